@@ -1,0 +1,181 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"time"
+)
+
+// Config says which database to open.
+type Config struct {
+	Dir string // directory of the instance; the SQLite file lives there
+	URL string // postgres://… ; empty: SQLite
+}
+
+// DB is an open database.
+type DB struct {
+	Engine Engine
+	dir    string
+	pool   *sql.DB       // PostgreSQL, or the readers of SQLite
+	writer *writer       // SQLite only
+	idle   chan *session // SQLite only: readers not in use
+}
+
+// Open opens the database, refusing settings under which something
+// acknowledged could be lost.
+func Open(ctx context.Context, c Config) (*DB, error) {
+	if c.URL != "" {
+		return openPostgres(ctx, c.URL)
+	}
+	return openSQLite(ctx, c.Dir)
+}
+
+func openPostgres(ctx context.Context, address string) (*DB, error) {
+	pool, err := sql.Open("pgx", address)
+	if err != nil {
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	pool.SetMaxOpenConns(32)
+	pool.SetMaxIdleConns(16)
+	pool.SetConnMaxLifetime(30 * time.Minute)
+	var number int
+	if err := pool.QueryRowContext(ctx, "SELECT current_setting('server_version_num')::int").Scan(&number); err != nil {
+		return nil, errors.Join(fmt.Errorf("open database: %w", err), pool.Close())
+	}
+	if number < 150000 {
+		return nil, errors.Join(fmt.Errorf("PostgreSQL 15 or later is needed, this is %d", number/10000), pool.Close())
+	}
+	return &DB{Engine: Postgres, pool: pool}, nil
+}
+
+func openSQLite(ctx context.Context, dir string) (*DB, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	d := &DB{Engine: SQLite, dir: dir}
+	write, err := newSession(ctx, sqliteDSN(dir, true))
+	if err == nil {
+		err = errors.Join(assertSQLite(ctx, write), checkClean(ctx, dir, write))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open %s in %s: %w", fileName, dir, err)
+	}
+	n := max(4, 2*runtime.GOMAXPROCS(0))
+	d.idle = make(chan *session, n)
+	for range n {
+		s, err := newSession(ctx, sqliteDSN(dir, false))
+		if err != nil {
+			return nil, fmt.Errorf("open %s in %s: %w", fileName, dir, err)
+		}
+		d.idle <- s
+	}
+	d.writer = startWriter(write)
+	return d, nil
+}
+
+// Close waits for the acts under way and closes the database.
+func (d *DB) Close() error {
+	if d.Engine == Postgres {
+		return d.pool.Close()
+	}
+	err := d.writer.close()
+	for range cap(d.idle) {
+		err = errors.Join(err, (<-d.idle).close())
+	}
+	return errors.Join(err, markClean(d.dir))
+}
+
+// Update runs f in a transaction of a realm. When it answers nil, what f wrote
+// is durable; on any error nothing of it is (or, for an error at COMMIT, the
+// outcome is unknown: the caller retries with its idempotency key). f may run
+// more than once and must touch nothing but the transaction.
+func (d *DB) Update(ctx context.Context, realm int64, f func(*Tx) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if d.Engine == SQLite {
+		return d.writer.do(ctx, realm, f)
+	}
+	var err error
+	for try := range 5 {
+		if try > 0 {
+			time.Sleep(time.Duration(try*try) * 5 * time.Millisecond)
+		}
+		if err = d.updatePostgres(ctx, realm, f); !lostRace(err) {
+			return err
+		}
+	}
+	return err
+}
+
+func (d *DB) updatePostgres(ctx context.Context, realm int64, f func(*Tx) error) (err error) {
+	// A cancelled request must not cancel a COMMIT: its outcome would be unknown.
+	tx, err := d.pool.BeginTx(context.WithoutCancel(ctx), nil)
+	if err != nil {
+		return failed(err, "BEGIN")
+	}
+	t := &Tx{ctx: ctx, engine: Postgres, realm: realm, run: pgTx{tx}}
+	defer func() {
+		if p := recover(); p != nil {
+			_ = tx.Rollback()
+			panic(p)
+		}
+	}()
+	if err := f(t); err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	if err := tx.Commit(); err != nil {
+		return failed(err, "COMMIT")
+	}
+	t.committed()
+	return nil
+}
+
+func (t *Tx) committed() {
+	for _, f := range t.after {
+		f()
+	}
+}
+
+// View runs f on a snapshot of a realm; f can write nothing.
+func (d *DB) View(ctx context.Context, realm int64, f func(*Tx) error) error {
+	if d.Engine == Postgres {
+		tx, err := d.pool.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
+		if err != nil {
+			return failed(err, "BEGIN")
+		}
+		err = f(&Tx{ctx: ctx, engine: Postgres, realm: realm, run: pgTx{tx}})
+		if end := tx.Rollback(); err == nil && !errors.Is(end, sql.ErrTxDone) {
+			err = end
+		}
+		return err
+	}
+	var s *session
+	select {
+	case s = <-d.idle:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { d.idle <- s }()
+	if err := s.run(ctx, "BEGIN"); err != nil {
+		return failed(err, "BEGIN")
+	}
+	defer func() { _ = s.run(context.WithoutCancel(ctx), "ROLLBACK") }()
+	// Readers are not interrupted half-way: the driver would drop the connection
+	// with all it has prepared, and a page is quicker than that.
+	return f(&Tx{ctx: context.WithoutCancel(ctx), engine: SQLite, realm: realm, run: s})
+}
+
+type pgTx struct{ tx *sql.Tx }
+
+func (p pgTx) exec(ctx context.Context, q string, args []any) (sql.Result, error) {
+	return p.tx.ExecContext(ctx, q, args...)
+}
+
+func (p pgTx) query(ctx context.Context, q string, args []any) (*sql.Rows, error) {
+	return p.tx.QueryContext(ctx, q, args...)
+}

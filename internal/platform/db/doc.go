@@ -1,0 +1,30 @@
+// Package db is the one way to SQLite and PostgreSQL: one SQL text for both,
+// typed rows, and transactions that belong to a realm.
+//
+// # Statements
+//
+// A statement is a constant of type SQL beside its function in a module's
+// *_sql.go. "?" is an argument in order, ":realm" the realm of the transaction,
+// which no statement may forget (a test reads them all). Where a list takes
+// filters it holds {where} and {order}, filled from constants by Cond and Order;
+// text that comes from outside can never become SQL, because only package db may
+// convert a string to SQL (a test).
+//
+// # Types
+//
+// time.Time is stored as BIGINT Unix microseconds (zero time: NULL), money as
+// integer fen, areas as integer 0.001 m², booleans as 0/1 on SQLite. A struct's
+// `db` tags name its columns; ",json" stores a field as JSON text.
+//
+// # Durability
+//
+// SQLite runs in WAL mode with synchronous=FULL and one writer. The writer
+// groups the acts of the moment: each runs in its own savepoint inside one
+// transaction, and all are acknowledged after the one durable commit. An act
+// that fails rolls back alone. Order and isolation are as if each had its own
+// transaction. On PostgreSQL each act is a transaction of its own, retried when
+// the server says that it lost a race.
+//
+// An error at COMMIT means "outcome unknown": the caller retries with its
+// idempotency key. No deadline is ever put on a COMMIT.
+package db

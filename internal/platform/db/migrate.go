@@ -1,0 +1,194 @@
+package db
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"sort"
+	"strings"
+	"testing/fstest"
+	"time"
+
+	"github.com/pressly/goose/v3"
+)
+
+// Migration files are named NNNN_what.sql, one number sequence for the whole
+// house, forward only. Tokens stand for what the engines call differently:
+//
+//	{{INT}}    63-bit integer: ids, times, money, areas, counts
+//	{{BOOL}}   true or false
+//	{{BLOB}}   bytes
+//	{{JSON}}   JSON text
+//	{{PATH}}   text compared byte by byte
+//	{{STRICT}} ends every CREATE TABLE
+//
+// NNNN_what.sqlite.sql and NNNN_what.postgres.sql serve where the engines must
+// differ (full-text search).
+var tokens = map[Engine]*strings.Replacer{
+	SQLite: strings.NewReplacer("{{INT}}", "INTEGER", "{{BOOL}}", "INTEGER", "{{BLOB}}", "BLOB",
+		"{{JSON}}", "TEXT", "{{PATH}}", "TEXT", "{{STRICT}}", "STRICT"),
+	Postgres: strings.NewReplacer("{{INT}}", "BIGINT", "{{BOOL}}", "BOOLEAN", "{{BLOB}}", "BYTEA",
+		"{{JSON}}", "JSONB", "{{PATH}}", `TEXT COLLATE "C"`, "{{STRICT}}", ""),
+}
+
+// Schema is the migrations of the modules, gathered.
+type Schema []fs.FS
+
+// ErrNewer refuses a database that a later release has migrated.
+var ErrNewer = errors.New("这个数据库是更新版本的近邻建立的，请用同样新或更新的版本打开")
+
+// render gathers the migrations of one engine for goose.
+func (s Schema) render(e Engine) (fstest.MapFS, error) {
+	out := fstest.MapFS{}
+	other := "." + (1 - e).String() + ".sql"
+	for _, src := range s {
+		names, err := fs.Glob(src, "*.sql")
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range names {
+			if strings.HasSuffix(name, other) {
+				continue
+			}
+			text, err := fs.ReadFile(src, name)
+			if err != nil {
+				return nil, err
+			}
+			plain := strings.Replace(name, "."+e.String()+".sql", ".sql", 1)
+			if _, taken := out[plain]; taken {
+				return nil, fmt.Errorf("two migrations are called %s", plain)
+			}
+			out[plain] = &fstest.MapFile{Data: []byte("-- +goose Up\n" + tokens[e].Replace(string(text)))}
+		}
+	}
+	return out, nil
+}
+
+// Sums are the checksums of the migration files as written, by name: what has
+// been released never changes.
+func (s Schema) Sums() (map[string]string, error) {
+	out := map[string]string{}
+	for _, src := range s {
+		names, err := fs.Glob(src, "*.sql")
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range names {
+			text, err := fs.ReadFile(src, name)
+			if err != nil {
+				return nil, err
+			}
+			sum := sha256.Sum256(text)
+			out[name] = hex.EncodeToString(sum[:])
+		}
+	}
+	return out, nil
+}
+
+// Migrate brings the database to the schema, each migration in a transaction,
+// after copying a SQLite file that holds something.
+func (d *DB) Migrate(ctx context.Context, s Schema) (applied int, err error) {
+	files, err := s.render(d.Engine)
+	if err != nil {
+		return 0, fmt.Errorf("migrate: %w", err)
+	}
+	err = d.raw(ctx, func(pool *sql.DB, dialect goose.Dialect) error {
+		p, err := goose.NewProvider(dialect, pool, files, goose.WithLogger(goose.NopLogger()))
+		if err != nil {
+			return err
+		}
+		current, newest, err := versions(ctx, p)
+		switch {
+		case err != nil:
+			return err
+		case current > newest:
+			return fmt.Errorf("%w (%d > %d)", ErrNewer, current, newest)
+		case current == newest:
+			return nil
+		case current > 0 && d.Engine == SQLite:
+			if err := d.copyTo(ctx, pool, fmt.Sprintf("before-%04d.%d.db", newest, time.Now().Unix())); err != nil {
+				return err
+			}
+		}
+		done, err := p.Up(ctx)
+		applied = len(done)
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("migrate: %w", err)
+	}
+	return applied, nil
+}
+
+func versions(ctx context.Context, p *goose.Provider) (current, newest int64, err error) {
+	sources := p.ListSources()
+	sort.Slice(sources, func(i, j int) bool { return sources[i].Version < sources[j].Version })
+	if len(sources) > 0 {
+		newest = sources[len(sources)-1].Version
+	}
+	current, err = p.GetDBVersion(ctx)
+	return current, newest, err
+}
+
+// raw lends the writing connection to the migrations, while nothing else runs.
+func (d *DB) raw(ctx context.Context, f func(*sql.DB, goose.Dialect) error) error {
+	if d.Engine == Postgres {
+		return f(d.pool, goose.DialectPostgres)
+	}
+	pool, err := sql.Open("sqlite", sqliteDSN(d.dir, true))
+	if err != nil {
+		return err
+	}
+	pool.SetMaxOpenConns(1)
+	return errors.Join(f(pool, goose.DialectSQLite3), pool.Close())
+}
+
+func (d *DB) copyTo(ctx context.Context, pool *sql.DB, name string) error {
+	_, err := pool.ExecContext(ctx, "VACUUM INTO ?", filepath.Join(d.dir, name))
+	return err
+}
+
+// Version is the number of the newest migration applied.
+func (d *DB) Version(ctx context.Context) (version int64, err error) {
+	err = d.raw(ctx, func(pool *sql.DB, _ goose.Dialect) error {
+		return pool.QueryRowContext(ctx, "SELECT max(version_id) FROM goose_db_version").Scan(&version)
+	})
+	return version, err
+}
+
+// Analyze refreshes the planner's statistics: after imports and every night.
+func (d *DB) Analyze(ctx context.Context) error {
+	if d.Engine == Postgres {
+		_, err := d.pool.ExecContext(ctx, "ANALYZE")
+		return err
+	}
+	if err := d.raw(ctx, func(pool *sql.DB, _ goose.Dialect) error {
+		_, err := pool.ExecContext(ctx, "PRAGMA analysis_limit=1000; ANALYZE")
+		return err
+	}); err != nil {
+		return err
+	}
+	return d.renewReaders(ctx)
+}
+
+// renewReaders replaces the readers one by one: an old one would go on planning
+// by the old statistics.
+func (d *DB) renewReaders(ctx context.Context) error {
+	var all error
+	for range cap(d.idle) {
+		old := <-d.idle
+		fresh, err := newSession(ctx, sqliteDSN(d.dir, false))
+		if err != nil {
+			d.idle <- old
+			return err
+		}
+		d.idle <- fresh
+		all = errors.Join(all, old.close())
+	}
+	return all
+}

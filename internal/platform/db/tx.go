@@ -1,0 +1,201 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+)
+
+// querier is a connection in a transaction.
+type querier interface {
+	exec(ctx context.Context, q string, args []any) (sql.Result, error)
+	query(ctx context.Context, q string, args []any) (*sql.Rows, error)
+}
+
+// Tx is a transaction of one realm, for the time of one function. It is not safe
+// for concurrent use.
+type Tx struct {
+	ctx    context.Context
+	engine Engine
+	realm  int64
+	run    querier
+	wrote  int
+	reads  int
+	after  []func()
+}
+
+// Engine is the engine the transaction runs on.
+func (t *Tx) Engine() Engine { return t.engine }
+
+// Realm is the realm whose rows the transaction sees.
+func (t *Tx) Realm() int64 { return t.realm }
+
+// In is the same transaction seen from another realm: for the rooms that serve
+// the whole instance (jobs, sign-in), never for a module of the domain.
+func (t *Tx) In(realm int64) *Tx {
+	other := *t
+	other.realm = realm
+	return &other
+}
+
+// Wrote is how many rows the transaction changed so far.
+func (t *Tx) Wrote() int { return t.wrote }
+
+// Statements is how many statements the transaction ran, so that a test can
+// hold a page to its few queries.
+func (t *Tx) Statements() int { return t.reads }
+
+// AfterCommit runs f once the transaction is durable, never if it is not.
+func (t *Tx) AfterCommit(f func()) { t.after = append(t.after, f) }
+
+func (t *Tx) prepare(q Statement, args []any) (string, []any, error) {
+	f := q.statement()
+	b := bind(t.engine, f.text)
+	args = f.arguments(args)
+	if len(args) != b.args {
+		return "", nil, fmt.Errorf("db: %d arguments for %d in %s", len(args), b.args, f.text)
+	}
+	out := make([]any, len(args), len(args)+1)
+	for i, a := range args {
+		out[i] = argument(a)
+	}
+	if b.realm {
+		if t.realm == 0 {
+			return "", nil, fmt.Errorf("db: no realm for %s", f.text)
+		}
+		out = append(out, t.realm)
+	}
+	t.reads++
+	return b.text, out, nil
+}
+
+// Exec runs a statement and says how many rows it changed.
+func (t *Tx) Exec(q Statement, args ...any) (int, error) {
+	text, all, err := t.prepare(q, args)
+	if err != nil {
+		return 0, err
+	}
+	res, err := t.run.exec(t.ctx, text, all)
+	if err != nil {
+		return 0, failed(err, text)
+	}
+	n, err := res.RowsAffected()
+	t.wrote += int(n)
+	return int(n), err
+}
+
+// Each calls f for every row in order, without holding them all.
+func Each[T any](t *Tx, f func(T) error, q Statement, args ...any) (err error) {
+	text, all, err := t.prepare(q, args)
+	if err != nil {
+		return err
+	}
+	rows, err := t.run.query(t.ctx, text, all)
+	if err != nil {
+		return failed(err, text)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	r, err := newReader[T](rows)
+	if err != nil {
+		return err
+	}
+	for rows.Next() {
+		v, err := r.read(rows)
+		if err != nil {
+			return failed(err, text)
+		}
+		if err := f(v); err != nil {
+			return err
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return failed(err, text)
+	}
+	return nil
+}
+
+// Select gives the rows, nil when there are none.
+func Select[T any](t *Tx, q Statement, args ...any) ([]T, error) {
+	var out []T
+	err := Each(t, func(v T) error {
+		out = append(out, v)
+		return nil
+	}, q, args...)
+	return out, err
+}
+
+// Get gives the one row; ErrNone when there is none.
+func Get[T any](t *Tx, q Statement, args ...any) (T, error) {
+	v, ok, err := Find[T](t, q, args...)
+	if err == nil && !ok {
+		err = ErrNone
+	}
+	return v, err
+}
+
+var errEnough = errors.New("enough")
+
+// Find gives the first row, and whether there is one.
+func Find[T any](t *Tx, q Statement, args ...any) (v T, ok bool, err error) {
+	err = Each(t, func(row T) error {
+		v, ok = row, true
+		return errEnough
+	}, q, args...)
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	return v, ok, err
+}
+
+// maxArguments keeps a chunk under the engines' limits.
+const maxArguments = 900
+
+// Insert adds rows to a table. The columns are the row's `db` tags and realm_id,
+// which the transaction supplies.
+func Insert[T any](t *Tx, table SQL, rows ...T) error {
+	for len(rows) > 0 {
+		names := shapeOf(reflect.TypeFor[T]()).columns
+		n := min(len(rows), max(1, maxArguments/(len(names)+1)))
+		if n < len(rows) { // whole chunks of a power of two keep few texts
+			for p := 1; p <= n; p *= 2 {
+				if p*2 > n {
+					n = p
+				}
+			}
+		}
+		args := make([]any, 0, n*len(names))
+		for _, row := range rows[:n] {
+			_, values, err := columnValues(row)
+			if err != nil {
+				return err
+			}
+			args = append(args, values...)
+		}
+		if _, err := t.Exec(insertText(table, names, n), args...); err != nil {
+			return err
+		}
+		rows = rows[n:]
+	}
+	return nil
+}
+
+func insertText(table SQL, names []string, rows int) SQL {
+	one := "(:realm" + strings.Repeat(",?", len(names)) + ")"
+	return SQL("INSERT INTO " + string(table) + " (realm_id," + strings.Join(names, ",") + ") VALUES " +
+		one + strings.Repeat(","+one, rows-1))
+}
+
+// failed explains a driver's error once: which statement, and whether it is one
+// that people can do something about.
+func failed(err error, text string) error {
+	if e := translate(err); e != nil {
+		return e
+	}
+	if len(text) > 200 {
+		text = text[:200] + "…"
+	}
+	return fmt.Errorf("db: %w in %s", err, text)
+}

@@ -1,0 +1,113 @@
+package trail
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/binary"
+	"time"
+
+	"github.com/jinlin-oss/jinlin/internal/platform/db"
+)
+
+// Schema is the migrations of the trail.
+//
+//go:embed schema/*.sql
+var Schema embed.FS
+
+// Row is one line of the trail.
+type Row struct {
+	Strand     int64     `db:"strand"`
+	Seq        int64     `db:"seq"` // from 1, without holes
+	At         time.Time `db:"at"`
+	Actor      int64     `db:"actor"`     // person, 0: nobody signed in, or a job
+	OnBehalf   int64     `db:"on_behalf"` // the person acted for
+	Session    int64     `db:"session"`
+	Seat       int64     `db:"seat"`
+	System     string    `db:"system"` // name of the job, when a job acted
+	Place      int64     `db:"place"`
+	Path       string    `db:"path"`
+	Action     string    `db:"action"` // the capability used: "matter.dispatch"
+	ObjectKind string    `db:"object_kind"`
+	Object     int64     `db:"object"`
+	Result     string    `db:"result"` // "ok" or the code of the refusal
+	Rule       string    `db:"rule"`   // the relation that allowed it
+	Note       string    `db:"note"`
+	Hash       []byte    `db:"hash"`
+}
+
+// Head is the end of a strand: who notes it elsewhere can later prove that
+// nothing before it was changed.
+type Head struct {
+	Strand int64  `db:"strand"`
+	Seq    int64  `db:"seq"`
+	Hash   []byte `db:"hash"`
+}
+
+// strands is how many chains a realm has on an engine.
+func strands(e db.Engine) int64 {
+	if e == db.Postgres {
+		return 16
+	}
+	return 1
+}
+
+// Append adds rows, in order, to one strand of the realm. pick spreads the acts
+// over the strands; any number will do.
+func Append(tx *db.Tx, pick int64, rows ...Row) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	strand := int64(uint64(pick) % uint64(strands(tx.Engine())))
+	head, err := advance(tx, strand, int64(len(rows)))
+	if err != nil {
+		return err
+	}
+	for i := range rows {
+		r := &rows[i]
+		r.Strand, r.Seq = strand, head.Seq+int64(i)+1
+		r.At = r.At.Truncate(time.Microsecond)
+		r.Hash = chain(head.Hash, r)
+		head.Hash = r.Hash
+	}
+	if err := db.Insert(tx, "trail_row", rows...); err != nil {
+		return err
+	}
+	_, err = tx.Exec(sqlSetHead, head.Hash, strand)
+	return err
+}
+
+// advance takes the next places of a strand and locks it until the commit. The
+// answer is the head before.
+func advance(tx *db.Tx, strand, n int64) (Head, error) {
+	head, ok, err := db.Find[Head](tx, sqlAdvance, n, strand)
+	if err != nil {
+		return Head{}, err
+	}
+	if !ok {
+		if _, err := tx.Exec(sqlFirstHead, strand, []byte{}); err != nil {
+			return Head{}, err
+		}
+		return advance(tx, strand, n)
+	}
+	head.Seq -= n
+	return head, nil
+}
+
+// chain is the hash of a row that follows one with hash prev.
+func chain(prev []byte, r *Row) []byte {
+	h := sha256.New()
+	var b []byte
+	text := func(s string) {
+		b = binary.AppendUvarint(b, uint64(len(s)))
+		b = append(b, s...)
+	}
+	text(string(prev))
+	for _, n := range []int64{r.Strand, r.Seq, r.At.UnixMicro(), r.Actor, r.OnBehalf, r.Session, r.Seat, r.Place, r.Object} {
+		b = binary.AppendVarint(b, n)
+	}
+	for _, s := range []string{r.System, r.Path, r.Action, r.ObjectKind, r.Result, r.Rule, r.Note} {
+		text(s)
+	}
+	h.Write(b)
+	return h.Sum(nil)
+}
