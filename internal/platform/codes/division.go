@@ -90,8 +90,8 @@ func (d Division) Doubt(name string) string {
 		}
 	case Committee:
 		n := number4(string(d[9:12]))
-		if ends(name, "居委会", "居民委员会") && n >= 200 || ends(name, "村委会", "村民委员会") && (n < 200 || n > 399) {
-			return "代码与名称对不上：001–199 是居委会，200–399 是村委会。请再核对一遍"
+		if ends(name, "居委会", "居民委员会") && n >= 200 || ends(name, "村委会", "村民委员会") && n < 200 {
+			return "代码与名称对不上：001–199 是居委会，200 以上是村委会。请再核对一遍"
 		}
 	}
 	return ""
