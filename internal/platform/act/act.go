@@ -12,6 +12,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 	"github.com/jinlin-oss/jinlin/internal/platform/id"
+	"github.com/jinlin-oss/jinlin/internal/platform/seal"
 	"github.com/jinlin-oss/jinlin/internal/platform/trail"
 )
 
@@ -28,6 +29,7 @@ type Stage struct {
 	Now     func() time.Time
 	Publish func(*Act, any) error // set by the wiring of events
 	Log     *slog.Logger
+	Keys    *seal.Keys // for the rooms that seal fields
 }
 
 // View reads a snapshot as someone.

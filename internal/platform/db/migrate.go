@@ -47,7 +47,7 @@ func (s Schema) render(e Engine) (fstest.MapFS, error) {
 	out := fstest.MapFS{}
 	other := "." + (1 - e).String() + ".sql"
 	for _, src := range s {
-		names, err := fs.Glob(src, "*.sql")
+		src, names, err := written(src)
 		if err != nil {
 			return nil, err
 		}
@@ -69,12 +69,23 @@ func (s Schema) render(e Engine) (fstest.MapFS, error) {
 	return out, nil
 }
 
+// written names the migrations of one module: what its schema folder holds.
+func written(src fs.FS) (fs.FS, []string, error) {
+	if sub, err := fs.Sub(src, "schema"); err == nil {
+		if names, err := fs.Glob(sub, "*.sql"); err != nil || len(names) > 0 {
+			return sub, names, err
+		}
+	}
+	names, err := fs.Glob(src, "*.sql")
+	return src, names, err
+}
+
 // Sums are the checksums of the migration files as written, by name: what has
 // been released never changes.
 func (s Schema) Sums() (map[string]string, error) {
 	out := map[string]string{}
 	for _, src := range s {
-		names, err := fs.Glob(src, "*.sql")
+		src, names, err := written(src)
 		if err != nil {
 			return nil, err
 		}
