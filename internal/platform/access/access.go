@@ -25,6 +25,10 @@ type Path string
 // Within says whether p is the place in or below it.
 func (p Path) Within(in Path) bool { return in != "" && strings.HasPrefix(string(p), string(in)) }
 
+// Range is the half-open range of the paths in and below p, for an indexed
+// "path >= ? AND path < ?"; p must not be empty.
+func (p Path) Range() (from, before string) { return string(p), p.end() }
+
 // end is the first path after everything below p.
 func (p Path) end() string { return string(p[:len(p)-1]) + "0" } // '0' follows '/'
 
