@@ -23,6 +23,7 @@ type DB struct {
 	pool   *sql.DB       // PostgreSQL, or the readers of SQLite
 	writer *writer       // SQLite only
 	idle   chan *session // SQLite only: readers not in use
+	closed chan struct{} // SQLite only: closed by Close
 }
 
 // Open opens the database, refusing settings under which something
@@ -42,12 +43,8 @@ func openPostgres(ctx context.Context, address string) (*DB, error) {
 	pool.SetMaxOpenConns(32)
 	pool.SetMaxIdleConns(16)
 	pool.SetConnMaxLifetime(30 * time.Minute)
-	var number int
-	if err := pool.QueryRowContext(ctx, "SELECT current_setting('server_version_num')::int").Scan(&number); err != nil {
+	if err := assertPostgres(ctx, pool); err != nil {
 		return nil, errors.Join(fmt.Errorf("open database: %w", err), pool.Close())
-	}
-	if number < 150000 {
-		return nil, errors.Join(fmt.Errorf("PostgreSQL 15 or later is needed, this is %d", number/10000), pool.Close())
 	}
 	return &DB{Engine: Postgres, pool: pool}, nil
 }
@@ -56,10 +53,20 @@ func openSQLite(ctx context.Context, dir string) (*DB, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	d := &DB{Engine: SQLite, dir: dir}
+	d := &DB{Engine: SQLite, dir: dir, closed: make(chan struct{})}
+	if err := checkDisk(dir); err != nil {
+		return nil, fmt.Errorf("open %s in %s: %w", fileName, dir, err)
+	}
+	unclean := uncleanStop(dir)
 	write, err := newSession(ctx, sqliteDSN(dir, true))
 	if err == nil {
-		err = errors.Join(assertSQLite(ctx, write), checkClean(ctx, dir, write))
+		err = assertSQLite(ctx, write)
+		if err == nil && unclean {
+			err = checkWhole(ctx, write)
+		}
+		if err != nil {
+			err = errors.Join(err, write.close())
+		}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open %s in %s: %w", fileName, dir, err)
@@ -82,11 +89,12 @@ func (d *DB) Close() error {
 	if d.Engine == Postgres {
 		return d.pool.Close()
 	}
+	close(d.closed)
 	err := d.writer.close()
 	for range cap(d.idle) {
 		err = errors.Join(err, (<-d.idle).close())
 	}
-	return errors.Join(err, markClean(d.dir))
+	return err
 }
 
 // Update runs f in a transaction of a realm. When it answers nil, what f wrote
@@ -112,33 +120,21 @@ func (d *DB) Update(ctx context.Context, realm int64, f func(*Tx) error) error {
 	return err
 }
 
-func (d *DB) updatePostgres(ctx context.Context, realm int64, f func(*Tx) error) (err error) {
+func (d *DB) updatePostgres(ctx context.Context, realm int64, f func(*Tx) error) error {
 	// A cancelled request must not cancel a COMMIT: its outcome would be unknown.
 	tx, err := d.pool.BeginTx(context.WithoutCancel(ctx), nil)
 	if err != nil {
 		return failed(err, "BEGIN")
 	}
-	t := &Tx{ctx: ctx, engine: Postgres, realm: realm, run: pgTx{tx}}
-	defer func() {
-		if p := recover(); p != nil {
-			_ = tx.Rollback()
-			panic(p)
-		}
-	}()
-	if err := f(t); err != nil {
+	t := &Tx{ctx: ctx, realm: realm, work: &work{engine: Postgres, writes: true, run: pgTx{tx}}}
+	if err := t.finish(f); err != nil {
 		return errors.Join(err, tx.Rollback())
 	}
 	if err := tx.Commit(); err != nil {
-		return failed(err, "COMMIT")
+		return unknown(err)
 	}
 	t.committed()
 	return nil
-}
-
-func (t *Tx) committed() {
-	for _, f := range t.after {
-		f()
-	}
 }
 
 // View runs f on a snapshot of a realm; f can write nothing.
@@ -148,10 +144,13 @@ func (d *DB) View(ctx context.Context, realm int64, f func(*Tx) error) error {
 		if err != nil {
 			return failed(err, "BEGIN")
 		}
-		err = f(&Tx{ctx: ctx, engine: Postgres, realm: realm, run: pgTx{tx}})
+		err = f(&Tx{ctx: ctx, realm: realm, work: &work{engine: Postgres, run: pgTx{tx}}})
 		if end := tx.Rollback(); err == nil && !errors.Is(end, sql.ErrTxDone) {
 			err = end
 		}
+		return err
+	}
+	if err := ctx.Err(); err != nil {
 		return err
 	}
 	var s *session
@@ -159,15 +158,18 @@ func (d *DB) View(ctx context.Context, realm int64, f func(*Tx) error) error {
 	case s = <-d.idle:
 	case <-ctx.Done():
 		return ctx.Err()
+	case <-d.closed:
+		return errClosed
 	}
 	defer func() { d.idle <- s }()
+	// A reader is not interrupted half-way: the driver would drop the connection
+	// with all it has prepared, and a page is quicker than that.
+	ctx = context.WithoutCancel(ctx)
 	if err := s.run(ctx, "BEGIN"); err != nil {
 		return failed(err, "BEGIN")
 	}
-	defer func() { _ = s.run(context.WithoutCancel(ctx), "ROLLBACK") }()
-	// Readers are not interrupted half-way: the driver would drop the connection
-	// with all it has prepared, and a page is quicker than that.
-	return f(&Tx{ctx: context.WithoutCancel(ctx), engine: SQLite, realm: realm, run: s})
+	defer func() { _ = s.run(ctx, "ROLLBACK") }()
+	return f(&Tx{ctx: ctx, realm: realm, work: &work{engine: SQLite, run: s}})
 }
 
 type pgTx struct{ tx *sql.Tx }

@@ -25,6 +25,15 @@
 // transaction. On PostgreSQL each act is a transaction of its own, retried when
 // the server says that it lost a race.
 //
+// PostgreSQL runs acts side by side at READ COMMITTED. What an act reads before it
+// decides must not change under it: the statement that loads the one thing an
+// act is about ends with {lock} (nothing on SQLite and in views, FOR NO KEY
+// UPDATE in an act on PostgreSQL), or its UPDATE names what it relies on in its
+// WHERE and the act looks at how many rows changed. Sums and counts that must
+// hold go through a row of their own or a unique key.
+//
+// A statement that fails dooms its act on both engines.
+//
 // An error at COMMIT means "outcome unknown": the caller retries with its
 // idempotency key. No deadline is ever put on a COMMIT.
 package db

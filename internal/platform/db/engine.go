@@ -2,14 +2,19 @@ package db
 
 import (
 	"context"
+	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
+	"net"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	_ "github.com/jackc/pgx/v5/stdlib" // the PostgreSQL driver
 	"modernc.org/sqlite"
@@ -32,7 +37,7 @@ func (e Engine) String() string { return [...]string{"sqlite", "postgres"}[e] }
 // fileName is the one SQLite file in the directory of the instance.
 const fileName = "jinlin.db"
 
-// sqliteDSN opens the file of dir with the settings that TRUST section 5 asserts.
+// sqliteDSN opens the file of dir with the settings that assertSQLite demands.
 func sqliteDSN(dir string, write bool) string {
 	q := url.Values{}
 	for _, p := range []string{"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)",
@@ -71,6 +76,26 @@ func assertSQLite(ctx context.Context, s *session) error {
 	return nil
 }
 
+// assertPostgres refuses a server on which an acknowledged act could be lost or
+// Chinese text cannot be kept.
+func assertPostgres(ctx context.Context, pool *sql.DB) error {
+	var number int
+	var commit, encoding string
+	if err := pool.QueryRowContext(ctx, `SELECT current_setting('server_version_num')::int,
+		current_setting('synchronous_commit'), current_setting('server_encoding')`).Scan(&number, &commit, &encoding); err != nil {
+		return err
+	}
+	switch {
+	case number < 150000:
+		return fmt.Errorf("PostgreSQL 15 or later is needed, this is %d", number/10000)
+	case commit == "off":
+		return errors.New("synchronous_commit is off: an acknowledged act could be lost")
+	case encoding != "UTF8":
+		return fmt.Errorf("the database is encoded in %s, not UTF8", encoding)
+	}
+	return nil
+}
+
 func atLeast(version string, want ...int) bool {
 	for i, p := range strings.Split(version, ".") {
 		n, _ := strconv.Atoi(p)
@@ -84,25 +109,23 @@ func atLeast(version string, want ...int) bool {
 	return true
 }
 
-// checkClean runs a quick_check when the last process did not close the file.
-func checkClean(ctx context.Context, dir string, s *session) error {
-	mark := filepath.Join(dir, "clean")
-	err := os.Remove(mark)
-	if err == nil || !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
+// uncleanStop says whether the last process left the file without closing it: a
+// log that still holds something is folded in and removed by a clean close.
+func uncleanStop(dir string) bool {
+	log, err := os.Stat(filepath.Join(dir, fileName+"-wal"))
+	return err == nil && log.Size() > 0
+}
+
+// checkWhole refuses a file that is damaged.
+func checkWhole(ctx context.Context, s *session) error {
 	var verdict string
 	if err := s.conn.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
-		return err
+		verdict = err.Error()
 	}
 	if verdict != "ok" {
 		return fmt.Errorf("the database file is damaged (%s): restore the last backup", verdict)
 	}
 	return nil
-}
-
-func markClean(dir string) error {
-	return os.WriteFile(filepath.Join(dir, "clean"), []byte("closed\n"), 0o600)
 }
 
 // translate turns the driver errors that a person can act on into errs.Error;
@@ -120,15 +143,36 @@ func translate(err error) error {
 		}
 	}
 	var p *pgconn.PgError
-	if errors.As(err, &p) {
-		switch {
-		case p.Code == "53100":
-			return errs.New(errs.Unavailable, "db.full", "服务器的磁盘满了，这次没有保存，请联系管理员清理后再试").Because(err)
-		case strings.HasPrefix(p.Code, "57P") || p.Code == "25006": // shutting down; read-only after a failover
-			return errs.New(errs.Unavailable, "db.away", "数据库暂时连不上，这次没有保存，请过一会儿再试").Because(err)
-		}
+	switch {
+	case errors.As(err, &p) && p.Code == "53100":
+		return errs.New(errs.Unavailable, "db.full", "服务器的磁盘满了，这次没有保存，请联系管理员清理后再试").Because(err)
+	case away(err):
+		return errs.New(errs.Unavailable, "db.away", "数据库暂时连不上，这次没有保存，请过一会儿再试").Because(err)
 	}
 	return nil
+}
+
+// away says that the PostgreSQL server is shutting down, gone or, after a
+// failover, read-only.
+func away(err error) bool {
+	var p *pgconn.PgError
+	if errors.As(err, &p) {
+		return strings.HasPrefix(p.Code, "57P") || strings.HasPrefix(p.Code, "08") || p.Code == "25006" || p.Code == "53300"
+	}
+	var refused *pgconn.ConnectError
+	var network net.Error
+	return errors.As(err, &refused) || errors.As(err, &network) && !errors.Is(err, context.DeadlineExceeded) ||
+		errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF)
+}
+
+// unknown is an error at COMMIT: unless the server itself refused, the act may
+// or may not be saved, and the retry with its idempotency key will tell.
+func unknown(err error) error {
+	var p *pgconn.PgError
+	if errors.As(err, &p) && !away(err) || errors.Is(err, pgx.ErrTxCommitRollback) {
+		return failed(err, "COMMIT")
+	}
+	return errs.New(errs.Unavailable, "db.unknown", "刚才和数据库断开了，不确定有没有保存；请再提交一次，不会重复").Because(err)
 }
 
 // IsDuplicate says that a unique key refused the row.

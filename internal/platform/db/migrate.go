@@ -8,13 +8,16 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"testing/fstest"
 	"time"
 
 	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
 )
 
 // Migration files are named NNNN_what.sql, one number sequence for the whole
@@ -101,6 +104,19 @@ func (s Schema) Sums() (map[string]string, error) {
 	return out, nil
 }
 
+// Fingerprint is one short sum over what Migrate would run on an engine.
+func (s Schema) Fingerprint(e Engine) (string, error) {
+	files, err := s.render(e)
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		fmt.Fprintf(h, "%s\x00%s\x00", name, files[name].Data)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:6]), nil
+}
+
 // Migrate brings the database to the schema, each migration in a transaction,
 // after copying a SQLite file that holds something.
 func (d *DB) Migrate(ctx context.Context, s Schema) (applied int, err error) {
@@ -109,19 +125,22 @@ func (d *DB) Migrate(ctx context.Context, s Schema) (applied int, err error) {
 		return 0, fmt.Errorf("migrate: %w", err)
 	}
 	err = d.raw(ctx, func(pool *sql.DB, dialect goose.Dialect) error {
-		p, err := goose.NewProvider(dialect, pool, files, goose.WithLogger(goose.NopLogger()))
+		p, err := provider(pool, dialect, files)
 		if err != nil {
 			return err
 		}
 		current, newest, err := versions(ctx, p)
-		switch {
-		case err != nil:
+		if err != nil {
 			return err
-		case current > newest:
+		}
+		if current > newest {
 			return fmt.Errorf("%w (%d > %d)", ErrNewer, current, newest)
-		case current == newest:
-			return nil
-		case current > 0 && d.Engine == SQLite:
+		}
+		pending, err := p.HasPending(ctx)
+		if err != nil || !pending {
+			return err // a migration numbered below one already applied is an error
+		}
+		if current > 0 && d.Engine == SQLite {
 			if err := d.copyTo(ctx, pool, fmt.Sprintf("before-%04d.%d.db", newest, time.Now().Unix())); err != nil {
 				return err
 			}
@@ -134,6 +153,20 @@ func (d *DB) Migrate(ctx context.Context, s Schema) (applied int, err error) {
 		return 0, fmt.Errorf("migrate: %w", err)
 	}
 	return applied, nil
+}
+
+// provider is goose over the files. Servers that start together on one
+// PostgreSQL take turns.
+func provider(pool *sql.DB, dialect goose.Dialect, files fs.FS) (*goose.Provider, error) {
+	options := []goose.ProviderOption{goose.WithLogger(goose.NopLogger())}
+	if dialect == goose.DialectPostgres {
+		turn, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 600))
+		if err != nil {
+			return nil, err
+		}
+		options = append(options, goose.WithSessionLocker(turn))
+	}
+	return goose.NewProvider(dialect, pool, files, options...)
 }
 
 func versions(ctx context.Context, p *goose.Provider) (current, newest int64, err error) {

@@ -63,6 +63,13 @@ func (c *Cond) text() string {
 	return strings.Join(c.parts, " AND ")
 }
 
+// AndNot adds the negation of a condition: it holds wherever d does not, also
+// where d cannot be told because a column is NULL.
+func (c *Cond) AndNot(d Cond) {
+	c.parts = append(c.parts, "("+d.text()+") IS NOT TRUE")
+	c.args = append(c.args, d.args...)
+}
+
 // In adds "column IN (…)". No values means no row. The list is padded to a power
 // of two by repeating its last value, so that few texts have to be prepared.
 func In[T any](c *Cond, column SQL, values []T) {
@@ -95,7 +102,8 @@ func (f Filled) Where(c Cond) Filled {
 	if !found {
 		panic("db: statement has no {where}: " + f.text)
 	}
-	return Filled{filled{text: SQL(before + c.text() + after), where: c.args, at: strings.Count(before, "?")}}
+	at := rebind(dialect{}, SQL(before)).args
+	return Filled{filled{text: SQL(before + c.text() + after), where: c.args, at: at}}
 }
 
 // Order fills {order}; it stands after {where} in the text.
@@ -121,68 +129,107 @@ type bound struct {
 	realm bool // the realm follows them
 }
 
-var bounds [2]sync.Map // by engine: SQL -> *bound
+// dialect is for whom a statement is written out.
+type dialect struct {
+	engine Engine
+	writes bool // in a transaction that may write
+}
 
-func bind(e Engine, q SQL) *bound {
-	if b, ok := bounds[e].Load(q); ok {
+var bounds sync.Map // statement -> *bound
+
+type statement struct {
+	dialect
+	text SQL
+}
+
+func bind(d dialect, q SQL) *bound {
+	key := statement{d, q}
+	if b, ok := bounds.Load(key); ok {
 		return b.(*bound)
 	}
-	b := rebind(e, q)
-	bounds[e].Store(q, b)
+	b := rebind(d, q)
+	bounds.Store(key, b)
 	return b
 }
 
-// skipLocked stands where PostgreSQL must pass over rows that another server has
-// just taken; SQLite has one server and needs nothing.
-const skipLocked = "{skip_locked}"
+// words stand in a statement where PostgreSQL, which runs transactions side by
+// side, needs to be told what SQLite, with its one writer, does by itself.
+var words = map[string]func(dialect) string{
+	// after a SELECT of one thing: an act that reads it holds it until its commit,
+	// so that what it decides on cannot change under it
+	"{lock}": func(d dialect) string { return onPostgres(d, "FOR NO KEY UPDATE") },
+	// pass over rows that another server has just taken
+	"{skip_locked}": func(d dialect) string { return onPostgres(d, "FOR UPDATE SKIP LOCKED") },
+}
+
+func onPostgres(d dialect, text string) string {
+	if d.engine == Postgres && d.writes {
+		return text
+	}
+	return ""
+}
 
 // rebind numbers the arguments: $1, $2 on PostgreSQL, ?1, ?2 on SQLite, the
-// realm last. Text inside quotes is left alone.
-func rebind(e Engine, q SQL) *bound {
-	const name = ":realm"
-	mark := map[Engine]byte{SQLite: '?', Postgres: '$'}[e]
+// realm last. Quoted text and comments are left alone.
+func rebind(d dialect, q SQL) *bound {
+	const realm = ":realm"
+	mark := map[Engine]string{SQLite: "?", Postgres: "$"}[d.engine]
 	b := &bound{}
-	var out strings.Builder
-	var realms []int // where in out the realm's number belongs
-	var quote byte
-	for i := 0; i < len(q); i++ {
-		c := q[i]
-		switch {
-		case quote != 0:
-			if c == quote {
-				quote = 0
-			}
-			out.WriteByte(c)
-		case c == '\'' || c == '"':
-			quote = c
-			out.WriteByte(c)
-		case c == '?':
-			b.args++
-			out.WriteByte(mark)
-			out.WriteString(strconv.Itoa(b.args))
-		case c == '{' && strings.HasPrefix(string(q[i:]), skipLocked):
-			if e == Postgres {
-				out.WriteString("FOR UPDATE SKIP LOCKED")
-			}
-			i += len(skipLocked) - 1
-		case c == ':' && strings.HasPrefix(string(q[i:]), name):
-			out.WriteByte(mark)
-			realms = append(realms, out.Len())
-			i += len(name) - 1
-		default:
-			out.WriteByte(c)
+	parts := []string{""} // the realm's number belongs between them
+	put := func(s string) { parts[len(parts)-1] += s }
+	for rest := string(q); rest != ""; {
+		if n := passage(rest); n > 0 {
+			put(rest[:n])
+			rest = rest[n:]
+			continue
 		}
+		taken := 1
+		switch {
+		case rest[0] == '?':
+			b.args++
+			put(mark + strconv.Itoa(b.args))
+		case strings.HasPrefix(rest, realm):
+			taken = len(realm)
+			put(mark)
+			parts = append(parts, "")
+		default:
+			word := rest[:strings.IndexByte(rest, '}')+1]
+			if write := words[word]; write != nil {
+				taken = len(word)
+				put(write(d))
+			} else {
+				put(rest[:1])
+			}
+		}
+		rest = rest[taken:]
 	}
-	b.realm, b.text = len(realms) > 0, out.String()
-	n := strconv.Itoa(b.args + 1)
-	for i := len(realms) - 1; i >= 0; i-- {
-		b.text = b.text[:realms[i]] + n + b.text[realms[i]:]
-	}
+	b.realm = len(parts) > 1
+	b.text = strings.Join(parts, strconv.Itoa(b.args+1))
 	return b
 }
 
-// AndNot adds the negation of a condition.
-func (c *Cond) AndNot(d Cond) {
-	c.parts = append(c.parts, "NOT ("+d.text()+")")
-	c.args = append(c.args, d.args...)
+// passage is the length of what stands at the head of q and has no meaning to
+// rebind: quoted text, a comment, or plain SQL up to the next sign that has.
+func passage(q string) int {
+	ends := map[string]string{"'": "'", `"`: `"`, "--": "\n", "/*": "*/"}
+	for open, end := range ends {
+		if strings.HasPrefix(q, open) {
+			n := strings.Index(q[len(open):], end)
+			if n < 0 {
+				return len(q)
+			}
+			return len(open) + n + len(end)
+		}
+	}
+	for i := range len(q) {
+		switch q[i] {
+		case '\'', '"', '?', ':', '{':
+			return i
+		case '-', '/':
+			if i+1 < len(q) && (q[i:i+2] == "--" || q[i:i+2] == "/*") {
+				return i
+			}
+		}
+	}
+	return len(q)
 }

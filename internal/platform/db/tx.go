@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"runtime/debug"
 	"strings"
 )
 
@@ -17,14 +18,44 @@ type querier interface {
 
 // Tx is a transaction of one realm, for the time of one function. It is not safe
 // for concurrent use.
+//
+// A statement that fails dooms the transaction, on both engines: nothing more
+// runs in it and it cannot commit.
 type Tx struct {
-	ctx    context.Context
+	ctx   context.Context
+	realm int64
+	*work
+}
+
+// work is what a transaction has done so far, whichever realm it was seen from.
+type work struct {
 	engine Engine
-	realm  int64
+	writes bool
 	run    querier
 	wrote  int
-	reads  int
+	ran    int
 	after  []func()
+	doomed error
+}
+
+// finish runs f in the transaction; a panic is an error of that act alone, and
+// an error that f passed over is not forgotten.
+func (t *Tx) finish(f func(*Tx) error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	if err := f(t); err != nil {
+		return err
+	}
+	return t.doomed
+}
+
+func (t *Tx) committed() {
+	for _, f := range t.after {
+		f()
+	}
 }
 
 // Engine is the engine the transaction runs on.
@@ -36,9 +67,7 @@ func (t *Tx) Realm() int64 { return t.realm }
 // In is the same transaction seen from another realm: for the rooms that serve
 // the whole instance (jobs, sign-in), never for a module of the domain.
 func (t *Tx) In(realm int64) *Tx {
-	other := *t
-	other.realm = realm
-	return &other
+	return &Tx{ctx: t.ctx, realm: realm, work: t.work}
 }
 
 // Wrote is how many rows the transaction changed so far.
@@ -46,14 +75,17 @@ func (t *Tx) Wrote() int { return t.wrote }
 
 // Statements is how many statements the transaction ran, so that a test can
 // hold a page to its few queries.
-func (t *Tx) Statements() int { return t.reads }
+func (t *Tx) Statements() int { return t.ran }
 
 // AfterCommit runs f once the transaction is durable, never if it is not.
 func (t *Tx) AfterCommit(f func()) { t.after = append(t.after, f) }
 
 func (t *Tx) prepare(q Statement, args []any) (string, []any, error) {
+	if t.doomed != nil {
+		return "", nil, t.doomed
+	}
 	f := q.statement()
-	b := bind(t.engine, f.text)
+	b := bind(dialect{t.engine, t.writes}, f.text)
 	args = f.arguments(args)
 	if len(args) != b.args {
 		return "", nil, fmt.Errorf("db: %d arguments for %d in %s", len(args), b.args, f.text)
@@ -68,7 +100,7 @@ func (t *Tx) prepare(q Statement, args []any) (string, []any, error) {
 		}
 		out = append(out, t.realm)
 	}
-	t.reads++
+	t.ran++
 	return b.text, out, nil
 }
 
@@ -80,7 +112,7 @@ func (t *Tx) Exec(q Statement, args ...any) (int, error) {
 	}
 	res, err := t.run.exec(t.ctx, text, all)
 	if err != nil {
-		return 0, failed(err, text)
+		return 0, t.doom(err, text)
 	}
 	n, err := res.RowsAffected()
 	t.wrote += int(n)
@@ -95,7 +127,7 @@ func Each[T any](t *Tx, f func(T) error, q Statement, args ...any) (err error) {
 	}
 	rows, err := t.run.query(t.ctx, text, all)
 	if err != nil {
-		return failed(err, text)
+		return t.doom(err, text)
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	r, err := newReader[T](rows)
@@ -112,7 +144,7 @@ func Each[T any](t *Tx, f func(T) error, q Statement, args ...any) (err error) {
 		}
 	}
 	if err := rows.Err(); err != nil {
-		return failed(err, text)
+		return t.doom(err, text)
 	}
 	return nil
 }
@@ -186,6 +218,11 @@ func insertText(table SQL, names []string, rows int) SQL {
 	one := "(:realm" + strings.Repeat(",?", len(names)) + ")"
 	return SQL("INSERT INTO " + string(table) + " (realm_id," + strings.Join(names, ",") + ") VALUES " +
 		one + strings.Repeat(","+one, rows-1))
+}
+
+func (t *Tx) doom(err error, text string) error {
+	t.doomed = failed(err, text)
+	return t.doomed
 }
 
 // failed explains a driver's error once: which statement, and whether it is one

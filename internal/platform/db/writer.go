@@ -3,8 +3,7 @@ package db
 import (
 	"context"
 	"errors"
-	"fmt"
-	"runtime/debug"
+	"sync"
 	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
@@ -14,6 +13,8 @@ import (
 // moment, runs each in a savepoint of one transaction, makes that transaction
 // durable and only then answers any of them.
 type writer struct {
+	gate    sync.RWMutex // held to enqueue, so that nobody does after closing
+	closed  bool
 	queue   chan *deed
 	stopped chan struct{}
 	s       *session
@@ -42,61 +43,88 @@ func startWriter(s *session) *writer {
 
 var errClosed = errs.New(errs.Unavailable, "db.closed", "系统正在重启，这次没有保存，请过一会儿再试")
 
-func (w *writer) do(ctx context.Context, realm int64, f func(*Tx) error) (err error) {
+func (w *writer) do(ctx context.Context, realm int64, f func(*Tx) error) error {
 	d := &deed{ctx: ctx, realm: realm, f: f, done: make(chan struct{})}
-	defer func() {
-		if recover() != nil { // the queue was closed
-			err = errClosed
-		}
-	}()
-	w.queue <- d
+	if !w.enqueue(d) {
+		return errClosed
+	}
 	<-d.done
+	if d.err == nil {
+		d.tx.committed() // here, not in the writer: it may well act again
+	}
 	return d.err
 }
 
+func (w *writer) enqueue(d *deed) bool {
+	w.gate.RLock()
+	defer w.gate.RUnlock()
+	if !w.closed {
+		w.queue <- d
+	}
+	return !w.closed
+}
+
 func (w *writer) close() error {
+	w.gate.Lock()
+	w.closed = true
 	close(w.queue)
+	w.gate.Unlock()
 	<-w.stopped
 	return w.s.close()
 }
 
 func (w *writer) loop() {
-	defer close(w.stopped)
+	ended := false
+	defer func() {
+		if ended {
+			close(w.stopped)
+		} else {
+			go w.loop() // an act ended this goroutine: only a test's Fatal does
+		}
+	}()
 	for first := range w.queue {
 		w.group(first)
 	}
+	ended = true
 }
 
 // group runs the acts of the moment and answers them after one durable commit.
 func (w *writer) group(first *deed) {
 	ctx := context.Background()
 	group := []*deed{first}
-	broken := w.s.run(ctx, "BEGIN IMMEDIATE")
+	var broken error = errCut // until the commit says otherwise
+	defer func() {
+		if broken != nil {
+			_ = w.s.run(ctx, "ROLLBACK") // the engine may have done so itself
+		}
+		for _, d := range group {
+			if broken != nil && d.err == nil {
+				d.err = failed(broken, "COMMIT")
+			}
+			close(d.done)
+		}
+	}()
+	if err := w.s.run(ctx, "BEGIN IMMEDIATE"); err != nil {
+		broken = err
+		return
+	}
 	start := time.Now()
-	for next := first; next != nil && broken == nil; {
-		broken = w.one(next)
-		if next = nil; broken == nil && len(group) < maxGroup && time.Since(start) < maxGather {
+	for next := first; next != nil; {
+		if err := w.one(next); err != nil {
+			broken = err
+			return
+		}
+		if next = nil; len(group) < maxGroup && time.Since(start) < maxGather {
 			if next = w.waiting(); next != nil {
 				group = append(group, next)
 			}
 		}
 	}
-	if broken == nil {
-		broken = w.s.run(ctx, "COMMIT")
-	}
-	if broken != nil {
-		_ = w.s.run(ctx, "ROLLBACK") // the engine may have done so itself
-	}
-	for _, d := range group {
-		if broken != nil && d.err == nil {
-			d.err = failed(broken, "COMMIT")
-		}
-		if d.err == nil {
-			d.tx.committed()
-		}
-		close(d.done)
-	}
+	broken = w.s.run(ctx, "COMMIT")
 }
+
+// errCut is what the others of a group hear when an act ended the goroutine.
+var errCut = errs.New(errs.Unavailable, "db.cut", "刚才出了点问题，这次没有保存，请再试一次")
 
 func (w *writer) waiting() *deed {
 	select {
@@ -117,21 +145,11 @@ func (w *writer) one(d *deed) (broken error) {
 	if err := w.s.run(ctx, "SAVEPOINT act"); err != nil {
 		return err
 	}
-	d.tx = &Tx{ctx: ctx, engine: SQLite, realm: d.realm, run: w.s}
-	if d.err = safely(d.f, d.tx); d.err != nil {
+	d.tx = &Tx{ctx: ctx, realm: d.realm, work: &work{engine: SQLite, writes: true, run: w.s}}
+	if d.err = d.tx.finish(d.f); d.err != nil {
 		if err := w.s.run(ctx, "ROLLBACK TO act"); err != nil {
 			return errors.Join(d.err, err)
 		}
 	}
 	return w.s.run(ctx, "RELEASE act")
-}
-
-// safely turns a panic of an act into an error of that act alone.
-func safely(f func(*Tx) error, t *Tx) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
-		}
-	}()
-	return f(t)
 }
