@@ -32,7 +32,7 @@ type New struct {
 // Add puts a place into the tree. Whoever may add below the parent may; a root
 // is planted by the system alone (first run, import).
 func Add(a *act.Act, n New) (Place, error) {
-	above, err := chainOrRoot(a.View, n.Parent)
+	above, err := holdChain(a, n.Parent)
 	if err != nil {
 		return Place{}, err
 	}
@@ -82,11 +82,23 @@ func fits(k Kind, above []Place) error {
 	return nil
 }
 
-func chainOrRoot(v *act.View, parent ID) ([]Place, error) {
+// holdChain holds the parent and lists its ancestors, itself last; nothing for
+// the zero id.
+func holdChain(a *act.Act, parent ID) ([]Place, error) {
 	if parent.IsZero() {
 		return nil, nil
 	}
-	return Chain(v, parent)
+	if _, err := hold(a, parent); err != nil {
+		return nil, err
+	}
+	return Chain(a.View, parent)
+}
+
+func loadOrRoot(v *act.View, parent ID) (Place, error) {
+	if parent.IsZero() {
+		return Place{}, nil
+	}
+	return load(v, parent)
 }
 
 func last(chain []Place) Place {

@@ -18,7 +18,12 @@ const (
 	sqlChildren db.SQL = `SELECT ` + columns + ` FROM place_place WHERE realm_id = :realm AND parent_id = ? ORDER BY rank, sort, id`
 	sqlUnder    db.SQL = `SELECT ` + columns + ` FROM place_place
 		WHERE realm_id = :realm AND kind = ? AND path >= ? AND path < ? AND closed_at IS NULL ORDER BY path`
-	sqlList  db.SQL = `SELECT ` + columns + ` FROM place_place WHERE realm_id = :realm AND {where}`
+	sqlList db.SQL = `SELECT ` + columns + ` FROM place_place WHERE realm_id = :realm AND {where}`
+	sqlHold db.SQL = `UPDATE place_place SET rank = rank WHERE realm_id = :realm AND id = ? RETURNING ` + columns
+	sqlSave db.SQL = `UPDATE place_place SET name = ?, sort = ?, code = ?, lon = ?, lat = ?, households = ?, people = ?, area = ?,
+		closed_at = ? WHERE realm_id = :realm AND id = ?`
+	sqlOpenChild db.SQL = `SELECT count(*) FROM (SELECT id FROM place_place
+		WHERE realm_id = :realm AND parent_id = ? AND closed_at IS NULL LIMIT 1) AS one`
 	sqlNames db.SQL = `SELECT id, name FROM place_place WHERE realm_id = :realm AND {where}`
 )
 
@@ -45,6 +50,28 @@ func taken(err error) error {
 		return errs.Invalidf("name", "place.taken", "这里已经有同名或同代码的地方了").(*errs.Error).Because(err)
 	}
 	return err
+}
+
+// hold loads a place and keeps it from being moved or closed until the commit,
+// so that what is put under it gets the right path.
+func hold(a *act.Act, place ID) (Place, error) {
+	p, err := db.Get[Place](a.Tx, sqlHold, place)
+	if errors.Is(err, db.ErrNone) {
+		err = errs.Missing()
+	}
+	return p, err
+}
+
+// save writes what may change of a place without changing where it stands.
+func save(a *act.Act, p Place) error {
+	_, err := a.Tx.Exec(sqlSave, p.Name, sortKey(p.Name), p.Code, p.Lon, p.Lat, p.Households, p.People, p.Area,
+		p.ClosedAt, p.ID)
+	return taken(err)
+}
+
+func hasOpenChild(v *act.View, place ID) (bool, error) {
+	n, err := db.Get[int](v.Tx, sqlOpenChild, place)
+	return n > 0, err
 }
 
 func load(v *act.View, place ID) (Place, error) {
