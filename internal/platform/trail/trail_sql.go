@@ -12,7 +12,7 @@ const (
 	sqlStrand  db.SQL = `SELECT strand, seq, at, actor, on_behalf, session, seat, system, place, path, action,
 		object_kind, object, result, rule, note, hash
 		FROM trail_row WHERE realm_id = :realm AND strand = ? ORDER BY seq`
-	sqlList db.SQL = `SELECT strand, seq, at, actor, on_behalf, session, seat, system, place, path, action,
+	sqlSearch db.SQL = `SELECT strand, seq, at, actor, on_behalf, session, seat, system, place, path, action,
 		object_kind, object, result, rule, note, hash
-		FROM trail_row WHERE realm_id = :realm AND {where} ORDER BY at DESC, strand, seq DESC LIMIT ?`
+		FROM trail_row WHERE realm_id = :realm AND {where} ORDER BY at DESC, strand DESC, seq DESC LIMIT ?`
 )

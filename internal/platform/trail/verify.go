@@ -92,8 +92,3 @@ func verifyStrand(tx *db.Tx, head Head, noted []Head) (n int64, err error) {
 
 // Heads are the present ends of the strands.
 func Heads(tx *db.Tx) ([]Head, error) { return db.Select[Head](tx, sqlHeads) }
-
-// List gives the newest rows that the condition holds for.
-func List(tx *db.Tx, c db.Cond, limit int) ([]Row, error) {
-	return db.Select[Row](tx, sqlList.Where(c), limit)
-}
