@@ -7,8 +7,11 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/web/words"
 )
 
-// chinese is how Chinese calls itself; it is the same in every language.
-const chinese = "中文"
+// How Chinese calls itself, the same in every language.
+const (
+	chinese      = "中文"
+	chineseShort = "中"
+)
 
 func (p Page) title(ctx context.Context) string {
 	name := words.T(ctx, "近邻")
