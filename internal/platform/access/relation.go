@@ -29,6 +29,7 @@ var (
 	Author   Relation = author{}   // the thing is the actor's own, or of the person acted for
 	Handler  Relation = handler{}  // the seat must answer for the thing
 	Within   Relation = within{}   // the thing lies in the place of the seat
+	Seated   Relation = seated{}   // the actor holds the seat, wherever: for what belongs to the whole realm
 	Lives    Relation = lives{}    // the actor lives or owns in the place of the thing
 	Against  Relation = against{}  // the thing is a complaint about the actor's organisation
 )
@@ -128,6 +129,13 @@ func (within) where(_ Actor, h Held, c Columns) db.Cond {
 	}
 	return cond(c.Path+" >= ? AND "+c.Path+" < ?", string(h.Path), h.Path.end())
 }
+
+type seated struct{}
+
+func (seated) name() string                                 { return "seated" }
+func (seated) seated() bool                                 { return true }
+func (seated) holds(_ Actor, h Held, _ Thing) (int64, bool) { return h.Seat, h.Seat != 0 }
+func (seated) where(_ Actor, h Held, _ Columns) (c db.Cond) { return c }
 
 type lives struct{}
 

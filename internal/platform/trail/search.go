@@ -13,7 +13,6 @@ type Filter struct {
 	Object   int64
 	Action   string // the whole action: "matter.dispatch"
 	Refused  bool   // only what was refused
-	Under    string // only at or below the place with this path
 	Before   Cursor // the row after which to go on
 }
 
@@ -34,7 +33,6 @@ func (f Filter) cond() (c db.Cond) {
 	c.AndIf(f.Object != 0, "object = ?", f.Object)
 	c.AndIf(f.Action != "", "action = ?", f.Action)
 	c.AndIf(f.Refused, "result <> 'ok'")
-	c.AndIf(f.Under != "", "path >= ? AND path < ?", f.Under, f.Under+"\x7f")
 	b := f.Before
 	c.AndIf(!b.At.IsZero(), "(at, strand, seq) < (?, ?, ?)", b.At, b.Strand, b.Seq)
 	return c
