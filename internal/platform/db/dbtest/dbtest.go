@@ -2,14 +2,11 @@ package dbtest
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
 	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
-	"sort"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -57,11 +54,7 @@ func Config(t testing.TB, schema db.Schema, e db.Engine) db.Config {
 		return postgres(t, schema)
 	}
 	dir := t.TempDir()
-	src, err := os.ReadFile(template(t, schema))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "jinlin.db"), src, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "jinlin.db"), template(t, schema), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return db.Config{Dir: dir}
@@ -69,29 +62,29 @@ func Config(t testing.TB, schema db.Schema, e db.Engine) db.Config {
 
 var templates struct {
 	sync.Mutex
-	files map[string]string // fingerprint -> SQLite file
-	made  map[string]bool   // fingerprint -> PostgreSQL template exists
+	files map[string][]byte // fingerprint -> migrated SQLite file
 }
 
 // template is a migrated SQLite file, made once per process.
-func template(t testing.TB, schema db.Schema) string {
+func template(t testing.TB, schema db.Schema) []byte {
 	t.Helper()
-	key := fingerprint(t, schema)
+	key := fingerprint(t, schema, db.SQLite)
 	templates.Lock()
 	defer templates.Unlock()
 	if f, ok := templates.files[key]; ok {
 		return f
 	}
-	dir, err := os.MkdirTemp("", "jinlin-template-")
+	dir := t.TempDir()
+	migrate(t, db.Config{Dir: dir}, schema)
+	f, err := os.ReadFile(filepath.Join(dir, "jinlin.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	migrate(t, db.Config{Dir: dir}, schema)
 	if templates.files == nil {
-		templates.files = map[string]string{}
+		templates.files = map[string][]byte{}
 	}
-	templates.files[key] = filepath.Join(dir, "jinlin.db")
-	return templates.files[key]
+	templates.files[key] = f
+	return f
 }
 
 func migrate(t testing.TB, c db.Config, schema db.Schema) {
@@ -108,19 +101,13 @@ func migrate(t testing.TB, c db.Config, schema db.Schema) {
 	}
 }
 
-func fingerprint(t testing.TB, schema db.Schema) string {
+func fingerprint(t testing.TB, schema db.Schema, e db.Engine) string {
 	t.Helper()
-	sums, err := schema.Sums()
+	sum, err := schema.Fingerprint(e)
 	if err != nil {
 		t.Fatal(err)
 	}
-	names := make([]string, 0, len(sums))
-	for n := range sums {
-		names = append(names, n+sums[n])
-	}
-	sort.Strings(names)
-	h := sha256.Sum256(fmt.Append(nil, names))
-	return hex.EncodeToString(h[:6])
+	return sum
 }
 
 var serial atomic.Int64
@@ -139,37 +126,52 @@ func postgres(t testing.TB, schema db.Schema) db.Config {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = admin.Close() })
-	from := postgresTemplate(t, admin, server, schema)
 	name := fmt.Sprintf("t_%d_%d", os.Getpid(), serial.Add(1))
-	templates.Lock() // one copy of a template at a time
-	_, err = admin.Exec(fmt.Sprintf("CREATE DATABASE %s TEMPLATE %s", name, from))
-	templates.Unlock()
-	if err != nil {
+	from := postgresTemplate(t, admin, server, schema)
+	if _, err := admin.Exec(fmt.Sprintf("CREATE DATABASE %s TEMPLATE %s", name, from)); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _, _ = admin.Exec("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)") })
 	return db.Config{Dir: t.TempDir(), URL: database(t, server, name)}
 }
 
-// postgresTemplate makes the migrated template of this process's schema.
+// postgresTemplate makes the migrated template of a schema, once for the server:
+// the processes of one test run share it.
 func postgresTemplate(t testing.TB, admin *sql.DB, server string, schema db.Schema) string {
 	t.Helper()
-	key := fingerprint(t, schema)
-	name := fmt.Sprintf("jinlin_%s_%d", key, os.Getpid())
+	name := "jinlin_" + fingerprint(t, schema, db.Postgres)
 	templates.Lock()
 	defer templates.Unlock()
-	if templates.made[name] {
+	exists := func() (yes bool) {
+		if err := admin.QueryRow("SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)", name).Scan(&yes); err != nil {
+			t.Fatal(err)
+		}
+		return yes
+	}
+	if exists() {
 		return name
 	}
-	_, _ = admin.Exec("DROP DATABASE IF EXISTS " + name)
-	if _, err := admin.Exec("CREATE DATABASE " + name); err != nil {
+	turn, err := admin.Begin() // one process at a time makes a template
+	if err != nil {
 		t.Fatal(err)
 	}
-	migrate(t, db.Config{URL: database(t, server, name)}, schema)
-	if templates.made == nil {
-		templates.made = map[string]bool{}
+	defer func() { _ = turn.Rollback() }()
+	if _, err := turn.Exec("SELECT pg_advisory_xact_lock(hashtext($1))", name); err != nil {
+		t.Fatal(err)
 	}
-	templates.made[name] = true
+	if exists() {
+		return name
+	}
+	draft := name + "_draft" // a name that appears only when it is whole
+	for _, q := range []string{"DROP DATABASE IF EXISTS " + draft + " WITH (FORCE)", "CREATE DATABASE " + draft + " TEMPLATE template0"} {
+		if _, err := admin.Exec(q); err != nil {
+			t.Fatal(err)
+		}
+	}
+	migrate(t, db.Config{URL: database(t, server, draft)}, schema)
+	if _, err := admin.Exec("ALTER DATABASE " + draft + " RENAME TO " + name); err != nil {
+		t.Fatal(err)
+	}
 	return name
 }
 
