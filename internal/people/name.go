@@ -1,0 +1,94 @@
+package people
+
+import (
+	"slices"
+
+	"github.com/jinlin-oss/jinlin/internal/platform/act"
+	"github.com/jinlin-oss/jinlin/internal/platform/db"
+	"github.com/jinlin-oss/jinlin/internal/platform/errs"
+	"github.com/jinlin-oss/jinlin/internal/platform/mask"
+)
+
+func missing() error { return errs.Missing() }
+
+// Erased is what stands for the name of a person whose particulars were deleted.
+const Erased = "已注销"
+
+// Unnamed is what stands for the name of a person who has not told it.
+const Unnamed = "居民"
+
+// Names gives the names of persons, two queries however many: 张*, or the whole
+// name where the reader is the person, acts for them, or holds a reveal of it.
+// Names of companies are no secret.
+func Names(v *act.View, ids ...ID) (map[ID]string, error) {
+	out := make(map[ID]string, len(ids))
+	if len(ids) == 0 {
+		return out, nil
+	}
+	clear, err := seen(v, FieldName)
+	if err != nil {
+		return nil, err
+	}
+	err = batches(ids, func(c db.Cond) error {
+		return db.Each(v.Tx, func(p personRow) error {
+			s := vault{keys: v.Stage.Keys, id: int64(p.ID)}
+			name := s.open("people_person.name", p.Name)
+			if !p.Body && !clear.has(p.ID) {
+				name = mask.Name(name)
+			}
+			if name == "" {
+				name = Unnamed
+			}
+			out[p.ID] = name
+			return s.err
+		}, sqlNames.Where(c))
+	})
+	return out, err
+}
+
+// maxBatch keeps an IN list under the engines' limits.
+const maxBatch = 512
+
+// batches calls f with "id IN (…)" for the distinct ids.
+func batches(ids []ID, f func(db.Cond) error) error { return batchesOf("id", ids, f) }
+
+func batchesOf(column db.SQL, ids []ID, f func(db.Cond) error) error {
+	sorted := slices.Compact(slices.Sorted(slices.Values(ids)))
+	for part := range slices.Chunk(slices.DeleteFunc(sorted, ID.IsZero), maxBatch) {
+		var c db.Cond
+		db.In(&c, column, part)
+		if err := f(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sight is whose field the reader may see whole.
+type sight struct {
+	self, acted ID
+	revealed    map[ID]bool
+}
+
+func (s sight) has(person ID) bool {
+	return !person.IsZero() && (person == s.self || person == s.acted) || s.revealed[person]
+}
+
+// seen gives whose field the reader may see whole at this moment.
+func seen(v *act.View, f Field) (sight, error) {
+	s := sight{self: ID(v.By.Person), acted: ID(v.By.For)}
+	if !v.By.Staff() {
+		return s, nil
+	}
+	open, err := openReveals(v)
+	if err != nil {
+		return s, err
+	}
+	s.revealed = map[ID]bool{}
+	for _, r := range open {
+		if r.covers(f) {
+			s.revealed[r.Person] = true
+		}
+	}
+	return s, nil
+}
