@@ -30,6 +30,8 @@ var (
 	serviceShape  = regexp.MustCompile(`^(1[0-2][0-9]|12[0-9]{3}|9[56][0-9]{3,4}|[48]00[0-9]{7})$`)
 )
 
+var unbracket = strings.NewReplacer("(", "", ")", "")
+
 var (
 	errPhone  = errs.New(errs.Invalid, "phone.format", "请填11位手机号，或带区号的座机号，如 0592-1234567")
 	errMobile = errs.New(errs.Invalid, "phone.mobile", "请填11位手机号")
@@ -38,7 +40,7 @@ var (
 // ParsePhone reads a mobile, landline or service number. Blanks, dashes,
 // brackets, full-width digits and a leading +86 are forgiven.
 func ParsePhone(s string) (Phone, error) {
-	s = strings.NewReplacer("(", "", ")", "").Replace(compact(s))
+	s = unbracket.Replace(compact(s))
 	for _, prefix := range []string{"+86", "0086"} {
 		s = strings.TrimPrefix(s, prefix)
 	}

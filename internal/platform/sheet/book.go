@@ -1,0 +1,194 @@
+package sheet
+
+import (
+	"archive/zip"
+	"errors"
+	"io"
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/jinlin-oss/jinlin/internal/platform/errs"
+)
+
+// book is an opened XLSX.
+type book struct {
+	limits   Limits
+	parts    map[string]*zip.File
+	inflated int64 // bytes unpacked in the present pass
+	sheets   []sheetPart
+	shared   shared
+	dates    []bool // by cell style: is it a date?
+	from1904 bool
+}
+
+// sheetPart is one visible sheet.
+type sheetPart struct {
+	name, path string
+}
+
+// maxParts bounds how many parts an XLSX may have.
+const maxParts = 10_000
+
+var errInflated = errors.New("sheet: more unpacked bytes than allowed")
+
+// openBook reads everything of an XLSX but its rows.
+func openBook(r io.ReaderAt, size int64, limits Limits) (*book, error) {
+	archive, err := zip.NewReader(r, size)
+	if err != nil || len(archive.File) > maxParts {
+		return nil, broken(err)
+	}
+	b := &book{limits: limits, parts: map[string]*zip.File{}}
+	for _, f := range archive.File {
+		b.parts[strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))] = f
+	}
+	main := b.related("_rels/.rels", "/officeDocument")
+	if len(main) != 1 || !strings.HasSuffix(main[0].path, ".xml") {
+		return nil, errs.New(errs.Invalid, "sheet.kind", "这不是 Excel 表格，请另存为 .xlsx 或 .csv 再上传")
+	}
+	folder, file := path.Split(main[0].path)
+	rels := folder + "_rels/" + file + ".rels"
+	if err := b.readWorkbook(main[0].path, b.related(rels, "/worksheet")); err != nil {
+		return nil, b.refusal(err)
+	}
+	for _, p := range b.related(rels, "/styles") {
+		if err := b.readStyles(p.path); err != nil {
+			return nil, b.refusal(err)
+		}
+	}
+	for _, p := range b.related(rels, "/sharedStrings") {
+		if err := b.readShared(p.path); err != nil {
+			return nil, b.refusal(err)
+		}
+	}
+	return b, nil
+}
+
+// refusal turns what went wrong inside into a sentence.
+func (b *book) refusal(err error) error {
+	switch {
+	case errs.As(err) != nil:
+		return err
+	case errors.Is(err, errInflated):
+		return tooLarge("解开后超过 " + strconv.FormatInt(b.limits.Inflated>>20, 10) + " MB")
+	}
+	return broken(err)
+}
+
+// part opens one part for reading, counted against the limit.
+func (b *book) part(name string) (io.ReadCloser, error) {
+	f := b.parts[strings.ToLower(strings.TrimPrefix(name, "/"))]
+	if f == nil {
+		return nil, errors.New("sheet: missing part " + name)
+	}
+	if f.Flags&1 != 0 {
+		return nil, errs.New(errs.Invalid, "sheet.locked", "这个表格加了密码，请去掉密码再上传")
+	}
+	r, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	return &metered{ReadCloser: r, book: b}, nil
+}
+
+// metered counts unpacked bytes and stops at the limit.
+type metered struct {
+	io.ReadCloser
+	book *book
+}
+
+func (m *metered) Read(p []byte) (int, error) {
+	n, err := m.ReadCloser.Read(p)
+	m.book.inflated += int64(n)
+	if m.book.inflated > m.book.limits.Inflated {
+		return n, errInflated
+	}
+	return n, err
+}
+
+// each runs do for every opening tag of a part.
+func (b *book) each(part string, do func(m *markup) error) error {
+	r, err := b.part(part)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	m := newMarkup(r)
+	for {
+		found, err := m.next()
+		if err != nil || !found {
+			return err
+		}
+		if m.kind == openTag {
+			if err := do(m); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// relation is a line of a .rels part.
+type relation struct{ id, path string }
+
+// related lists the relations of one kind; a part without any is nobody's fault.
+func (b *book) related(rels, kind string) []relation {
+	var out []relation
+	folder := path.Dir(path.Dir(rels))
+	_ = b.each(rels, func(m *markup) error {
+		if string(m.name) != "Relationship" || !strings.HasSuffix(m.attr("Type"), kind) {
+			return nil
+		}
+		target := m.attr("Target")
+		if !strings.HasPrefix(target, "/") {
+			target = path.Join(folder, target)
+		}
+		out = append(out, relation{m.attr("Id"), strings.TrimPrefix(target, "/")})
+		return nil
+	})
+	return out
+}
+
+// readWorkbook notes the visible sheets in order and the date system.
+func (b *book) readWorkbook(part string, worksheets []relation) error {
+	return b.each(part, func(m *markup) error {
+		switch string(m.name) {
+		case "workbookPr":
+			on := m.attr("date1904")
+			b.from1904 = on == "1" || on == "true"
+		case "sheet":
+			if state := m.attr("state"); state == "hidden" || state == "veryHidden" {
+				return nil
+			}
+			for _, rel := range worksheets {
+				if rel.id == m.attr("id") {
+					b.sheets = append(b.sheets, sheetPart{m.attr("name"), rel.path})
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// readStyles notes which cell styles show a date.
+func (b *book) readStyles(part string) error {
+	custom := map[int]string{}
+	inside := false
+	return b.each(part, func(m *markup) error {
+		switch string(m.name) {
+		case "numFmt":
+			if id, err := strconv.Atoi(m.attr("numFmtId")); err == nil && len(custom) < 10_000 {
+				custom[id] = m.attr("formatCode")
+			}
+		case "cellXfs":
+			inside = true
+		case "cellStyles", "dxfs":
+			inside = false
+		case "xf":
+			if inside && len(b.dates) < 1<<16 {
+				id, _ := strconv.Atoi(m.attr("numFmtId"))
+				b.dates = append(b.dates, dateFormat(id, custom[id]))
+			}
+		}
+		return nil
+	})
+}

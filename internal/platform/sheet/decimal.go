@@ -1,0 +1,72 @@
+package sheet
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/jinlin-oss/jinlin/internal/platform/errs"
+)
+
+var (
+	errWhole  = errs.New(errs.Invalid, "sheet.whole", "请填整数")
+	errNumber = errs.New(errs.Invalid, "sheet.number", "请填数字")
+	errArea   = errs.New(errs.Invalid, "sheet.area", "请填面积，如 89.37，单位是平方米，要大于 0，小于 100 万")
+	errMoney  = errs.New(errs.Invalid, "sheet.money", "请填金额，如 257.39，单位是元，最多两位小数")
+)
+
+// decimal reads a decimal number exactly and gives it times ten to the places.
+// More places than asked for are rounded half away from zero; with none asked
+// for they are refused, unless they are zeros.
+func decimal(s string, places int) (int64, error) {
+	s = strings.ReplaceAll(norm.NFKC.String(s), ",", "")
+	negative := strings.HasPrefix(s, "-")
+	whole, part, _ := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+	if whole == "" || len(whole) > 15-places || !digitsOnly(whole) || strings.Trim(part, "0123456789") != "" {
+		if places == 0 {
+			return 0, errWhole
+		}
+		return 0, errNumber
+	}
+	if places == 0 && strings.Trim(part, "0") != "" {
+		return 0, errWhole
+	}
+	part += strings.Repeat("0", places+1)
+	n, err := strconv.ParseInt(whole+part[:places], 10, 64)
+	if err != nil {
+		return 0, errNumber
+	}
+	if part[places] >= '5' {
+		n++
+	}
+	if negative {
+		n = -n
+	}
+	return n, nil
+}
+
+func parseArea(s string) (int64, error) {
+	s = strings.ToLower(norm.NFKC.String(s))
+	for _, unit := range []string{"平方米", "平米", "平方", "平", "m2"} {
+		s = strings.TrimSpace(strings.TrimSuffix(s, unit))
+	}
+	area, err := decimal(s, 3)
+	if err != nil || area <= 0 || area >= 1_000_000_000 {
+		return 0, errArea
+	}
+	return area, nil
+}
+
+func parseMoney(s string) (int64, error) {
+	s = strings.Trim(norm.NFKC.String(s), "¥元 ")
+	_, part, _ := strings.Cut(s, ".")
+	if len(strings.TrimRight(part, "0")) > 2 {
+		return 0, errMoney
+	}
+	fen, err := decimal(s, 2)
+	if err != nil {
+		return 0, errMoney
+	}
+	return fen, nil
+}
