@@ -1,0 +1,71 @@
+package matter
+
+import (
+	"errors"
+
+	"github.com/jinlin-oss/jinlin/internal/platform/act"
+	"github.com/jinlin-oss/jinlin/internal/platform/db"
+	"github.com/jinlin-oss/jinlin/internal/platform/errs"
+)
+
+const matterColumns db.SQL = `id, unit_id, number, place_id, path, subdistrict_id, community_id, grid_id, public_place_id,
+	stage, stage_at, kind, category_id, channel, words, summary, outer_number, open_to_all,
+	reporter_id, anonymous, secret, proxy_id, operator_id, agreed, against_id,
+	seat_id, org_id, level, reach, ruled, unrouted,
+	limit_code, clock_at, base_due_at, due_at, paused_at, extensions, lapsed_at, alarm, alarm_at,
+	park_asked_at, park_reason, park_until,
+	contacted_at, reported_at, reported_by, judged_at, satisfaction, solved, outcome, closed_at, rounds, excluded,
+	merged_into, followers, files, version, created_at, updated_at`
+
+const (
+	sqlMatter db.SQL = `SELECT ` + matterColumns + ` FROM matter_matter WHERE realm_id = :realm AND id = ?`
+
+	// sqlSave writes what may change, in the order of (Matter).changing.
+	sqlSave db.SQL = `UPDATE matter_matter SET place_id = ?, path = ?, subdistrict_id = ?, community_id = ?, grid_id = ?,
+		public_place_id = ?, stage = ?, stage_at = ?, kind = ?, category_id = ?, summary = ?, open_to_all = ?,
+		seat_id = ?, org_id = ?, level = ?, reach = ?, ruled = ?, unrouted = ?,
+		limit_code = ?, clock_at = ?, base_due_at = ?, due_at = ?, paused_at = ?, extensions = ?, lapsed_at = ?, alarm = ?, alarm_at = ?,
+		park_asked_at = ?, park_reason = ?, park_until = ?,
+		contacted_at = ?, reported_at = ?, reported_by = ?, judged_at = ?, satisfaction = ?, solved = ?, outcome = ?,
+		closed_at = ?, rounds = ?, excluded = ?, merged_into = ?, files = ?, version = ?, updated_at = ?
+		WHERE realm_id = :realm AND id = ? AND version = ?`
+
+	sqlNumber db.SQL = `INSERT INTO matter_number (realm_id, unit_id, year, last) VALUES (:realm, ?, ?, 1)
+		ON CONFLICT (realm_id, unit_id, year) DO UPDATE SET last = matter_number.last + 1 RETURNING last`
+)
+
+func (m *Matter) changing() []any {
+	return []any{
+		m.Place, m.Path, m.Subdistrict, m.Community, m.Grid,
+		m.PublicPlace, m.Stage, m.StageAt, m.Kind, m.Category, m.Summary, m.OpenToAll,
+		m.Seat, m.Org, m.Level, m.Reach, m.Ruled, m.Unrouted,
+		m.Limit, m.StartedAt, m.BaseDueAt, m.DueAt, m.PausedAt, m.Extensions, m.LapsedAt, m.Alarm, m.AlarmAt,
+		m.AskedAt, m.Reason, m.Until,
+		m.ContactedAt, m.ReportedAt, m.ReportedBy, m.JudgedAt, m.Satisfaction, m.Solved, m.Outcome,
+		m.ClosedAt, m.Rounds, m.Excluded, m.MergedInto, m.Files, m.Version, m.UpdatedAt,
+	}
+}
+
+func load(v *act.View, matter ID) (Matter, error) {
+	m, err := db.Get[Matter](v.Tx, sqlMatter, matter)
+	if errors.Is(err, db.ErrNone) {
+		err = errs.Missing()
+	}
+	return m, err
+}
+
+// save writes what changed since the version the act began with.
+func save(a *act.Act, m *Matter, version int) error {
+	n, err := a.Tx.Exec(sqlSave, append(m.changing(), m.ID, version)...)
+	if err == nil && n == 0 {
+		err = db.ErrAgain // another server has just changed it: look again
+	}
+	return err
+}
+
+// nextNumber is the next number of a unit in a year.
+func nextNumber(a *act.Act, m *Matter, year int) error {
+	n, err := db.Get[int](a.Tx, sqlNumber, m.Unit, year)
+	m.Number = numberOf(year, n)
+	return err
+}
