@@ -11,7 +11,7 @@ import (
 )
 
 // buildIslands bundles every web/islands/*.ts that is an entry of its own
-// (those in web/islands/part are only imported) into one module each.
+// (those in web/islands/part are only imported) into one file each.
 func buildIslands() error {
 	entries, err := filepath.Glob(filepath.Join(source, "islands", "*.ts"))
 	if err != nil {
@@ -21,7 +21,7 @@ func buildIslands() error {
 		EntryPoints:       entries,
 		Outdir:            static,
 		Bundle:            true,
-		Format:            api.FormatESModule,
+		Format:            api.FormatIIFE,
 		Target:            api.ES2019,
 		MinifySyntax:      true,
 		MinifyWhitespace:  true,

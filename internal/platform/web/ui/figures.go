@@ -81,29 +81,6 @@ type BarChart struct {
 	Bars    []Bar
 }
 
-// Sizes of the drawing, in its own units: the label's column, the bars' column
-// and one line. It is as wide as its place.
-const (
-	barLabel  = 150
-	barWidth  = 330
-	barCount  = 120
-	barLine   = 30
-	barLast   = 10
-	chartWide = barLabel + barWidth + barCount
-)
-
-// rowHeight is one bar with, when shown, the last period's under it.
-func (c BarChart) rowHeight() int {
-	if c.HasLast {
-		return barLine + barLast + 4
-	}
-	return barLine
-}
-
-func (c BarChart) viewBox() string {
-	return fmt.Sprintf("0 0 %d %d", chartWide, c.rowHeight()*len(c.Bars))
-}
-
 func (c BarChart) most() int64 {
 	most := int64(1)
 	for _, b := range c.Bars {
@@ -115,20 +92,14 @@ func (c BarChart) most() int64 {
 	return most
 }
 
-// width is a count on the common scale; whatever is not nothing can be seen.
+// width is a count on the common scale, in percent of the column; whatever is
+// not nothing can be seen.
 func (c BarChart) width(n int64) string {
 	if n <= 0 {
 		return "0"
 	}
-	return strconv.FormatInt(max(2, n*barWidth/c.most()), 10)
-}
-
-func (c BarChart) y(i, within int) string { return strconv.Itoa(i*c.rowHeight() + within) }
-
-// end is where the count is written: after the longer bar of the line.
-func (c BarChart) end(b Bar) string {
-	w, _ := strconv.Atoi(c.width(b.Count)) // width writes digits only
-	return strconv.Itoa(barLabel + w + 8)
+	tenths := max(5, n*990/c.most())
+	return fmt.Sprintf("%d.%d%%", tenths/10, tenths%10)
 }
 
 func (b Bar) say(ctx context.Context, unit string) string {

@@ -20,6 +20,8 @@ type Form struct {
 	Key    string // idempotency key, posted as _key; a second post of it does nothing
 	Files  bool   // photographs or sound go along
 	Draft  bool   // keep what is typed in the browser until the server has it
+	Outbox string // field face: what the record is called while it waits on the phone for
+	// network ("随手报 3 号楼"); "" when the act cannot wait
 
 	Values url.Values   // what was typed; nil on the first showing
 	Failed string       // Chinese sentence over the form; "" with Fields means the usual one

@@ -14,6 +14,9 @@ type Page struct {
 	Nav   []NavItem // only what leads somewhere
 	Name  string    // who is signed in, as the page may show it; "" for nobody
 	Seat  string    // what they are here as: "网格员 · 第三网格"
+	// Reader names who is signed in to their own browser, so that what waits on
+	// the phone is only handed in for the same person. Opaque, never shown.
+	Reader string
 
 	Flashes []Flash
 	Demo    *Demo

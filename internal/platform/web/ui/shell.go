@@ -35,6 +35,13 @@ func (p Page) who() string {
 	return p.Name + " · " + p.Seat
 }
 
+func (p Page) reader() string {
+	if p.Reader == "" {
+		return p.who()
+	}
+	return p.Reader
+}
+
 // docked leaves room for the bottom bar when there is one.
 func (p Page) docked() string {
 	if len(p.Nav) == 0 {

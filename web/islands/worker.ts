@@ -1,0 +1,156 @@
+// The service worker of /field. Pages seen once can be read again without
+// network; a record that cannot be handed in waits in the outbox.
+import { add, drop, entries, put, who } from "./part/outbox";
+
+declare const self: ServiceWorkerGlobalScope;
+
+const pages = "field-pages-1";
+const parts = "field-parts-1";
+const patience = 6000; // milliseconds before a stored page is shown instead
+const keepPages = 40;
+const keepParts = 40;
+
+self.addEventListener("install", () => void self.skipWaiting());
+
+self.addEventListener("activate", (e) => {
+  e.waitUntil(
+    (async () => {
+      for (const name of await caches.keys()) if (name !== pages && name !== parts) await caches.delete(name);
+      await self.clients.claim();
+    })(),
+  );
+});
+
+self.addEventListener("fetch", (e) => {
+  const url = new URL(e.request.url);
+  if (url.origin !== location.origin) return;
+  if (e.request.mode === "navigate" && url.pathname.startsWith("/field")) {
+    e.respondWith(e.request.method === "POST" ? post(e.request) : page(e.request));
+  } else if (e.request.method === "GET" && url.pathname.startsWith("/static/")) {
+    e.respondWith(part(e.request));
+  }
+});
+
+self.addEventListener("message", (e) => {
+  const ask = (e.data as { ask?: string }).ask;
+  if (ask === "hand-in") e.waitUntil(handIn());
+  if (ask === "forget") e.waitUntil(caches.delete(pages));
+});
+
+self.addEventListener("sync" as "message", (e) => e.waitUntil(handIn()));
+
+async function tell(message: { online?: boolean; changed?: boolean; sending?: number }): Promise<void> {
+  for (const client of await self.clients.matchAll()) client.postMessage(message);
+}
+
+// page asks the network first; without answer the page as last seen.
+async function page(request: Request): Promise<Response> {
+  const cache = await caches.open(pages);
+  try {
+    const answer = await Promise.race([fetch(request), late()]);
+    void tell({ online: true });
+    if (answer.ok && !answer.redirected) {
+      await cache.put(request.url, answer.clone());
+      await trim(cache, keepPages);
+    }
+    return answer;
+  } catch {
+    void tell({ online: false });
+    const seen = (await cache.match(request.url)) ?? (await cache.match(request.url, { ignoreSearch: true }));
+    return seen ?? (await cache.match("/field", { ignoreSearch: true })) ?? offline();
+  }
+}
+
+function late(): Promise<never> {
+  return new Promise((_, fail) => setTimeout(() => fail(new Error("late")), patience));
+}
+
+function offline(): Response {
+  const say = "未联网，这一页还没有存到手机里。连上网再打开一次就有了。 Offline: this page is not on the phone yet.";
+  return new Response(
+    `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>未联网</title><main><p>${say}</p><p><a href="/field">工作台</a></p></main>`,
+    { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } },
+  );
+}
+
+// part is a style sheet or a script: its address carries its content's hash.
+async function part(request: Request): Promise<Response> {
+  const cache = await caches.open(parts);
+  const had = await cache.match(request);
+  if (had) return had;
+  const answer = await fetch(request);
+  if (answer.ok && new URL(request.url).searchParams.has("v")) {
+    await cache.put(request, answer.clone());
+    await trim(cache, keepParts);
+  }
+  return answer;
+}
+
+async function trim(cache: Cache, most: number): Promise<void> {
+  const keys = await cache.keys();
+  for (const old of keys.slice(0, Math.max(0, keys.length - most))) await cache.delete(old);
+}
+
+// post sends a form; without network, a form that may wait goes to the outbox.
+async function post(request: Request): Promise<Response> {
+  const copy = request.clone();
+  try {
+    return await fetch(request);
+  } catch {
+    void tell({ online: false });
+    return keep(copy);
+  }
+}
+
+async function keep(request: Request): Promise<Response> {
+  const form = await request.formData();
+  const what = form.get("_outbox");
+  const action = new URL(request.url).pathname;
+  if (typeof what !== "string" || what === "") return offline();
+  const fields: [string, string | File][] = [];
+  form.forEach((value, name) => fields.push([name, value]));
+  await add({ who: await who(), what, at: Date.now(), action, fields, refused: 0 });
+  await soon();
+  await tell({ changed: true });
+  return Response.redirect("/field", 303);
+}
+
+// soon asks the browser, where it knows how, to wake us when there is network.
+async function soon(): Promise<void> {
+  const sync = (self.registration as { sync?: { register(tag: string): Promise<void> } }).sync;
+  await sync?.register("outbox").catch(() => undefined);
+}
+
+let running: Promise<void> | null = null;
+
+// handIn sends what waits, one after another, and stops at the first that
+// finds no network. The forms carry their keys, so twice does no harm.
+function handIn(): Promise<void> {
+  running ??= (async () => {
+    const waiting = (await entries(await who())).filter((e) => e.refused === 0);
+    for (const [i, e] of waiting.entries()) {
+      await tell({ sending: waiting.length - i });
+      const status = await send(e.action, e.fields);
+      if (status === 0) break;
+      if (status < 400 && e.id !== undefined) await drop(e.id);
+      else if (status < 500 && status !== 429) await put({ ...e, refused: status });
+      else break;
+    }
+    await tell({ changed: true });
+  })().finally(() => (running = null));
+  return running;
+}
+
+// send gives the status of the answer, 303 for a redirect, 0 without network.
+async function send(action: string, fields: [string, string | File][]): Promise<number> {
+  const form = new FormData();
+  for (const [name, value] of fields) form.append(name, value);
+  try {
+    const answer = await fetch(action, { method: "POST", body: form, redirect: "manual", credentials: "same-origin" });
+    await tell({ online: true });
+    return answer.type === "opaqueredirect" ? 303 : answer.status;
+  } catch {
+    await tell({ online: false });
+    return 0;
+  }
+}
