@@ -33,7 +33,8 @@ func (r Route) Path() string {
 	return p
 }
 
-func (s *Server) admits(by access.Actor, can access.Capability) bool {
+// Admits says whether someone may come as far as a handler that asks for can.
+func (s *Server) Admits(by access.Actor, can access.Capability) bool {
 	switch can {
 	case Public:
 		return true

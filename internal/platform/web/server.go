@@ -95,7 +95,7 @@ func (s *Server) admit(r *Request, route Route) (err error) {
 		r.Request = r.WithContext(s.Prepare(r.Context(), r.By))
 	}
 	switch {
-	case s.admits(r.By, route.Can):
+	case s.Admits(r.By, route.Can):
 		return nil
 	case !r.By.SignedIn():
 		return errs.New(errs.Unauthenticated, "sign_in", "请先登录")
