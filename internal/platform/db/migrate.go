@@ -124,6 +124,9 @@ func (d *DB) Migrate(ctx context.Context, s Schema) (applied int, err error) {
 	if err != nil {
 		return 0, fmt.Errorf("migrate: %w", err)
 	}
+	if len(files) == 0 {
+		return 0, nil
+	}
 	err = d.raw(ctx, func(pool *sql.DB, dialect goose.Dialect) error {
 		p, err := provider(pool, dialect, files)
 		if err != nil {

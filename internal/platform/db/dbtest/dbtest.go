@@ -34,7 +34,11 @@ func Both(t *testing.T, schema db.Schema, f func(t *testing.T, d *db.DB)) {
 // Open gives a fresh migrated database, closed when the test ends.
 func Open(t testing.TB, schema db.Schema, e db.Engine) *db.DB {
 	t.Helper()
-	c := Config(t, schema, e)
+	return open(t, Config(t, schema, e))
+}
+
+func open(t testing.TB, c db.Config) *db.DB {
+	t.Helper()
 	d, err := db.Open(context.Background(), c)
 	if err != nil {
 		t.Fatal(err)
@@ -183,4 +187,19 @@ func database(t testing.TB, server, name string) string {
 	}
 	u.Path = "/" + name
 	return u.String()
+}
+
+// OpenFile opens a copy of a SQLite file as it is: a backup, the file of an
+// earlier release.
+func OpenFile(t testing.TB, file string) *db.DB {
+	t.Helper()
+	src, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "jinlin.db"), src, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return open(t, db.Config{Dir: dir})
 }
