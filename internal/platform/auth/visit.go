@@ -1,0 +1,19 @@
+package auth
+
+import "github.com/jinlin-oss/jinlin/internal/platform/act"
+
+// Visit begins a session as a person without any proof: a demonstration lets its
+// visitors look from every seat. Nothing else may call it (a test).
+func Visit(a *act.Act, person int64) (SignedIn, error) {
+	acc, err := ensure(a, person)
+	if err != nil {
+		return SignedIn{}, err
+	}
+	rules := ASVS()
+	a.Record("account.visit", own(a, "account", int64(acc.ID)), "demo")
+	token, s, err := start(a, Session{
+		Account: acc.ID, Person: person, Method: ByCode, Step: Ready, SeenAt: a.At,
+		Idle: rules.ResidentIdle.Microseconds(), Until: a.At.Add(rules.ResidentLife),
+	})
+	return SignedIn{token, s}, err
+}
