@@ -17,7 +17,7 @@ type Grant struct {
 func (g Grant) has(k SeatKind) bool { return slices.Contains(g.Seats, k) }
 
 // Denial forbids a capability to everyone who stands in the relation, whatever
-// the grants say.
+// the grants say. The relation is one of the actor, not of a seat.
 type Denial struct {
 	Cannot   Capability
 	Relation Relation
@@ -38,6 +38,9 @@ func NewPolicy(grants []Grant, denials []Denial) *Policy {
 		p.grants[g.Can] = append(p.grants[g.Can], g)
 	}
 	for _, d := range denials {
+		if d.Relation.seated() {
+			panic("access: a denial cannot ask for a seat: " + d.Relation.name())
+		}
 		p.denials[d.Cannot] = append(p.denials[d.Cannot], d)
 	}
 	return p

@@ -81,7 +81,7 @@ type author struct{}
 func (author) name() string { return "author" }
 func (author) seated() bool { return false }
 func (author) holds(a Actor, _ Held, t Thing) (int64, bool) {
-	return 0, t.Author != 0 && (t.Author == a.Person || t.Author == a.For)
+	return 0, a.Person != 0 && t.Author != 0 && (t.Author == a.Person || t.Author == a.For)
 }
 
 func (author) where(a Actor, _ Held, c Columns) db.Cond {
@@ -121,7 +121,7 @@ func (within) holds(_ Actor, h Held, t Thing) (int64, bool) {
 }
 
 func (within) where(_ Actor, h Held, c Columns) db.Cond {
-	if column, ok := c.Levels[h.Level]; ok && h.Place != 0 {
+	if column, ok := c.Levels[h.Level]; ok && h.Place != 0 && h.Path != "" {
 		return cond(column+" = ?", h.Place)
 	}
 	if c.Path == "" || h.Path == "" {
