@@ -135,7 +135,12 @@ type seated struct{}
 func (seated) name() string                                 { return "seated" }
 func (seated) seated() bool                                 { return true }
 func (seated) holds(_ Actor, h Held, _ Thing) (int64, bool) { return h.Seat, h.Seat != 0 }
-func (seated) where(_ Actor, h Held, _ Columns) (c db.Cond) { return c }
+func (seated) where(_ Actor, h Held, _ Columns) (c db.Cond) {
+	if h.Seat == 0 {
+		return none()
+	}
+	return c
+}
 
 type lives struct{}
 

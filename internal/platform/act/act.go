@@ -68,12 +68,12 @@ func (s *Stage) Do(ctx context.Context, by access.Actor, f func(*Act) error) err
 		if tx.Wrote() > 0 && len(a.rows) == 0 && by.System == "" {
 			return errors.New("act: changed something and left no trail")
 		}
-		return trail.Append(tx, s.IDs.Next(), a.rows...)
+		return trail.Append(tx, a.rows...)
 	})
 	if err != nil && refused != nil && by.SignedIn() {
 		refused.Result = code(err)
 		if e := s.DB.Update(context.WithoutCancel(ctx), by.Realm, func(tx *db.Tx) error {
-			return trail.Append(tx, s.IDs.Next(), *refused)
+			return trail.Append(tx, *refused)
 		}); e != nil {
 			return errors.Join(err, fmt.Errorf("trail of the refusal: %w", e))
 		}

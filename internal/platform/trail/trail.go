@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/binary"
+	"math/rand/v2"
 	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
@@ -51,13 +52,12 @@ func strands(e db.Engine) int64 {
 	return 1
 }
 
-// Append adds rows, in order, to one strand of the realm. pick spreads the acts
-// over the strands; any number will do.
-func Append(tx *db.Tx, pick int64, rows ...Row) error {
+// Append adds rows, in order, to one strand of the realm, any of them.
+func Append(tx *db.Tx, rows ...Row) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	strand := int64(uint64(pick) % uint64(strands(tx.Engine())))
+	strand := rand.Int64N(strands(tx.Engine()))
 	head, err := advance(tx, strand, int64(len(rows)))
 	if err != nil {
 		return err
@@ -66,7 +66,7 @@ func Append(tx *db.Tx, pick int64, rows ...Row) error {
 		r := &rows[i]
 		r.Strand, r.Seq = strand, head.Seq+int64(i)+1
 		r.At = r.At.Truncate(time.Microsecond)
-		r.Hash = chain(head.Hash, r)
+		r.Hash = chain(tx.Realm(), head.Hash, r)
 		head.Hash = r.Hash
 	}
 	if err := db.Insert(tx, "trail_row", rows...); err != nil {
@@ -93,8 +93,8 @@ func advance(tx *db.Tx, strand, n int64) (Head, error) {
 	return head, nil
 }
 
-// chain is the hash of a row that follows one with hash prev.
-func chain(prev []byte, r *Row) []byte {
+// chain is the hash of a row of the realm that follows one with hash prev.
+func chain(realm int64, prev []byte, r *Row) []byte {
 	h := sha256.New()
 	var b []byte
 	text := func(s string) {
@@ -102,7 +102,7 @@ func chain(prev []byte, r *Row) []byte {
 		b = append(b, s...)
 	}
 	text(string(prev))
-	for _, n := range []int64{r.Strand, r.Seq, r.At.UnixMicro(), r.Actor, r.OnBehalf, r.Session, r.Seat, r.Place, r.Object} {
+	for _, n := range []int64{realm, r.Strand, r.Seq, r.At.UnixMicro(), r.Actor, r.OnBehalf, r.Session, r.Seat, r.Place, r.Object} {
 		b = binary.AppendVarint(b, n)
 	}
 	for _, s := range []string{r.System, r.Path, r.Action, r.ObjectKind, r.Result, r.Rule, r.Note} {

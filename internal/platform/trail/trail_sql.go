@@ -9,6 +9,7 @@ const (
 		ON CONFLICT DO NOTHING`
 	sqlSetHead db.SQL = `UPDATE trail_head SET hash = ? WHERE realm_id = :realm AND strand = ?`
 	sqlHeads   db.SQL = `SELECT strand, seq, hash FROM trail_head WHERE realm_id = :realm ORDER BY strand`
+	sqlStrands db.SQL = `SELECT DISTINCT strand FROM trail_row WHERE realm_id = :realm ORDER BY strand`
 	sqlStrand  db.SQL = `SELECT strand, seq, at, actor, on_behalf, session, seat, system, place, path, action,
 		object_kind, object, result, rule, note, hash
 		FROM trail_row WHERE realm_id = :realm AND strand = ? ORDER BY seq`

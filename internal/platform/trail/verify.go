@@ -48,7 +48,13 @@ func Verify(tx *db.Tx, noted []Head) (Report, error) {
 			return rep, Fault{n.Strand, n.Seq, "整股记录不见了"}
 		}
 	}
-	return rep, nil
+	strands, err := db.Select[int64](tx, sqlStrands)
+	for _, s := range strands {
+		if !known[s] {
+			return rep, Fault{s, 1, "这一股的末尾记号不见了"}
+		}
+	}
+	return rep, err
 }
 
 func verifyStrand(tx *db.Tx, head Head, noted []Head) (n int64, err error) {
@@ -64,7 +70,7 @@ func verifyStrand(tx *db.Tx, head Head, noted []Head) (n int64, err error) {
 		switch {
 		case r.Seq != n:
 			return Fault{r.Strand, n, "这一行不见了"}
-		case !bytes.Equal(chain(prev, &r), r.Hash):
+		case !bytes.Equal(chain(tx.Realm(), prev, &r), r.Hash):
 			return Fault{r.Strand, r.Seq, "这一行被改过"}
 		case want[n] != nil && !bytes.Equal(want[n], r.Hash):
 			return Fault{r.Strand, r.Seq, "与早先记下的校验值不同，历史被整段改写过"}
@@ -79,8 +85,10 @@ func verifyStrand(tx *db.Tx, head Head, noted []Head) (n int64, err error) {
 		return n, fault
 	case err != nil:
 		return n, err
-	case n != head.Seq:
+	case n < head.Seq:
 		return n, Fault{head.Strand, n + 1, fmt.Sprintf("后面少了 %d 行", head.Seq-n)}
+	case n > head.Seq:
+		return n, Fault{head.Strand, head.Seq + 1, fmt.Sprintf("后面多了 %d 行", n-head.Seq)}
 	case !bytes.Equal(prev, head.Hash):
 		return n, Fault{head.Strand, n, "末尾的校验值对不上"}
 	}
