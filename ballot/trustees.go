@@ -1,0 +1,143 @@
+package ballot
+
+import (
+	"bytes"
+
+	"github.com/jinlin-oss/jinlin/ballot/group"
+	"github.com/jinlin-oss/jinlin/ballot/internal/canon"
+)
+
+// maxTrustees bounds the trustees of one election.
+const maxTrustees = 100
+
+// Trustees are those who hold the key of an election between them
+// (specification, section 4.7). Each item is a single trustee, who cannot be
+// missing at the tally, or a Pedersen group, of which a threshold is enough. All
+// trustees are numbered through from 1.
+type Trustees struct {
+	Items []TrusteeItem
+
+	scheme Scheme
+	raw    []byte
+}
+
+// TrusteeItem is a TrusteeKey or a *Pedersen.
+type TrusteeItem interface {
+	// keys are the public keys of the trustees, in order.
+	keys() []TrusteeKey
+	// joint is the item's part of the election key.
+	joint(g group.Group) group.Element
+	// needed is how many of the trustees must decrypt.
+	needed() int
+	// check tells what is wrong with the item, whose first trustee is number first.
+	check(s Scheme, first int) error
+	append(dst []byte, g group.Group) []byte
+}
+
+type single struct{ TrusteeKey }
+
+func (k single) keys() []TrusteeKey              { return []TrusteeKey{k.TrusteeKey} }
+func (k single) joint(group.Group) group.Element { return k.Key }
+func (k single) needed() int                     { return 1 }
+
+func (k single) check(s Scheme, first int) error {
+	if !k.holds(s) {
+		return fault(CodeTrusteeProof, first)
+	}
+	return nil
+}
+
+func (k single) append(dst []byte, g group.Group) []byte {
+	return append(k.TrusteeKey.append(append(dst, `["Single",`...), g), ']')
+}
+
+// Single makes an item of one trustee.
+func Single(k TrusteeKey) TrusteeItem { return single{k} }
+
+// NewTrustees joins items and checks every proof in them.
+func NewTrustees(s Scheme, items ...TrusteeItem) (*Trustees, error) {
+	t := &Trustees{Items: items, scheme: s}
+	t.raw = canon.AppendList(nil, len(items), func(dst []byte, i int) []byte {
+		return items[i].append(dst, s.Group())
+	})
+	return t, t.check()
+}
+
+// ParseTrustees reads the trustees of an election and checks every proof: that
+// each knows the private key, that certificates and polynomials are signed, and
+// that verification keys come from the polynomials.
+func ParseTrustees(s Scheme, raw []byte) (*Trustees, error) {
+	t := &Trustees{scheme: s, raw: bytes.Clone(raw)}
+	in := canon.Scan(t.raw)
+	in.List(maxTrustees, func(int) {
+		if in.Try(`["Single",`) {
+			t.Items = append(t.Items, single{scanTrusteeKey(in, s.Group())})
+		} else {
+			in.Lit(`["Pedersen",`)
+			t.Items = append(t.Items, scanPedersen(in, s.Group()))
+		}
+		in.Lit(`]`)
+	})
+	if err := in.End(); err != nil {
+		return nil, fault(CodeTrusteesForm, err)
+	}
+	return t, t.check()
+}
+
+func (t *Trustees) check() error {
+	if len(t.Items) == 0 {
+		return fault(CodeTrusteesForm, "no trustee")
+	}
+	first := 1
+	for _, item := range t.Items {
+		if err := item.check(t.scheme, first); err != nil {
+			return err
+		}
+		first += len(item.keys())
+	}
+	g, keys := t.scheme.Group(), t.Keys()
+	if len(keys) > maxTrustees {
+		return fault(CodeTrusteesForm, "too many trustees")
+	}
+	for i := range keys {
+		for j := range i {
+			if g.Equal(keys[i].Key, keys[j].Key) {
+				return fault(CodeTrusteeTwice, j+1, i+1)
+			}
+		}
+	}
+	return nil
+}
+
+// Raw returns the trustees as text. The caller must not change it.
+func (t *Trustees) Raw() []byte { return t.raw }
+
+// Keys are the public keys of all trustees; trustee n is at n-1.
+func (t *Trustees) Keys() []TrusteeKey {
+	var out []TrusteeKey
+	for _, item := range t.Items {
+		out = append(out, item.keys()...)
+	}
+	return out
+}
+
+// PublicKey is the key y of the election: the product of the keys of all items
+// (specification, section 3.1.1).
+func (t *Trustees) PublicKey() group.Element {
+	g := t.scheme.Group()
+	y := g.One()
+	for _, item := range t.Items {
+		y = g.Mul(y, item.joint(g))
+	}
+	return y
+}
+
+// Place returns the number of the trustee who holds the private key, or 0.
+func (t *Trustees) Place(k *PrivateKey) int {
+	for i, key := range t.Keys() {
+		if t.scheme.Group().Equal(key.Key, k.public) {
+			return i + 1
+		}
+	}
+	return 0
+}
