@@ -32,6 +32,7 @@ var changes = []Change{
 	{VerbDivert, at(StageRegistered, StageReturned), StageDiverted, who(RoleDesk), "写明分流代码（1–6）和告知居民的话"},
 	{VerbAnswer, at(StageRegistered), StageAnswered, who(RoleDesk), "写明答复"},
 	{VerbCorrect, at(StageRegistered, StageDispatched, StageReturned, StageAccepted, StageHandling), "", who(RoleDesk), "改地点、类别或类型，原来的留在步骤里"},
+	{VerbAnnounce, stagesWhere(func(r stageRow) bool { return r.Open }), "", who(RoleDesk), "公开栏上的一句话，看不出是谁家"},
 	{VerbDispatch, at(StageRegistered, StageDispatched), StageDispatched, who(RoleDesk, RoleRoute), "派给岗位不派给人；社区清单以外的事不派给社区主办；不派给被投诉的单位"},
 	{VerbAccept, at(StageDispatched), StageAccepted, who(RoleHolder), ""},
 	{VerbReturn, at(StageDispatched, StageAccepted), StageReturned, who(RoleHolder), "理由是明显不属于本单位职责；裁定过的不能再退；时限照走"},

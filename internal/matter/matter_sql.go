@@ -21,8 +21,8 @@ const (
 	sqlMatter db.SQL = `SELECT ` + matterColumns + ` FROM matter_matter WHERE realm_id = :realm AND id = ?`
 
 	// sqlSave writes what may change, in the order of (Matter).changing.
-	sqlSave db.SQL = `UPDATE matter_matter SET place_id = ?, path = ?, subdistrict_id = ?, community_id = ?, grid_id = ?,
-		public_place_id = ?, stage = ?, stage_at = ?, kind = ?, category_id = ?, summary = ?, open_to_all = ?,
+	sqlSave db.SQL = `UPDATE matter_matter SET unit_id = ?, number = ?, place_id = ?, path = ?, subdistrict_id = ?, community_id = ?, grid_id = ?,
+		public_place_id = ?, stage = ?, stage_at = ?, kind = ?, category_id = ?, summary = ?, open_to_all = ?, secret = ?, against_id = ?,
 		seat_id = ?, org_id = ?, level = ?, reach = ?, ruled = ?, unrouted = ?,
 		limit_code = ?, clock_at = ?, base_due_at = ?, due_at = ?, paused_at = ?, extensions = ?, lapsed_at = ?, alarm = ?, alarm_at = ?,
 		park_asked_at = ?, park_reason = ?, park_until = ?,
@@ -36,8 +36,8 @@ const (
 
 func (m *Matter) changing() []any {
 	return []any{
-		m.Place, m.Path, m.Subdistrict, m.Community, m.Grid,
-		m.PublicPlace, m.Stage, m.StageAt, m.Kind, m.Category, m.Summary, m.OpenToAll,
+		m.Unit, m.Number, m.Place, m.Path, m.Subdistrict, m.Community, m.Grid,
+		m.PublicPlace, m.Stage, m.StageAt, m.Kind, m.Category, m.Summary, m.OpenToAll, m.Secret, m.Against,
 		m.Seat, m.Org, m.Level, m.Reach, m.Ruled, m.Unrouted,
 		m.Limit, m.StartedAt, m.BaseDueAt, m.DueAt, m.PausedAt, m.Extensions, m.LapsedAt, m.Alarm, m.AlarmAt,
 		m.AskedAt, m.Reason, m.Until,

@@ -83,6 +83,11 @@ func raise(a *act.Act, n New, m Matter, c access.Capability) (ID, error) {
 	if err != nil {
 		return 0, err
 	}
+	if !n.Against.IsZero() {
+		if _, err := org.Get(a.View, n.Against); err != nil {
+			return 0, errs.Invalidf("against", "matter.against_unknown", "请选择被投诉的单位")
+		}
+	}
 	m.ID = act.NewID[Matter](a)
 	m.Need = Need{Kind: n.Kind, Category: category.ID, Channel: n.Channel, Words: n.Words, Outer: n.Outer}
 	m.Secret, m.Against = n.Secret || n.Kind == KindTip, n.Against

@@ -93,6 +93,8 @@ func (m *Matter) handTo(h holder) {
 // have what is outside its duty list.
 func (m *Matter) suits(s org.Seat, duty bool, override string) error {
 	switch {
+	case !m.Path.Within(s.Path):
+		return errs.Invalidf("seat", "matter.elsewhere", "这个岗位管不到这件事的地方，请换一个")
 	case !m.Against.IsZero() && s.Organization == m.Against:
 		return errs.Invalidf("seat", "matter.against", "这件事投诉的就是这个单位，不能派给它")
 	case !duty && override == "" && slices.Contains(communitySeats, s.Kind):

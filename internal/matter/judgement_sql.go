@@ -1,0 +1,17 @@
+package matter
+
+import (
+	"github.com/jinlin-oss/jinlin/internal/platform/act"
+	"github.com/jinlin-oss/jinlin/internal/platform/db"
+)
+
+const (
+	judgementColumns db.SQL = `matter_id, seq, unit_id, path, at, satisfaction, solved, contacted, excluded`
+
+	sqlJudgements        db.SQL = `SELECT ` + judgementColumns + ` FROM matter_judgement WHERE realm_id = :realm AND matter_id = ? ORDER BY seq`
+	sqlJudgementsExclude db.SQL = `UPDATE matter_judgement SET excluded = ? WHERE realm_id = :realm AND matter_id = ?`
+)
+
+func judgements(v *act.View, matter ID) ([]Judgement, error) {
+	return db.Select[Judgement](v.Tx, sqlJudgements, matter)
+}

@@ -1,0 +1,151 @@
+package matterweb
+
+import (
+	"context"
+	_ "embed"
+	"strconv"
+	"time"
+
+	"github.com/jinlin-oss/jinlin/internal/matter"
+	"github.com/jinlin-oss/jinlin/internal/platform/web/ui"
+	"github.com/jinlin-oss/jinlin/internal/platform/web/words"
+)
+
+//go:embed en.json
+var english []byte
+
+var _ = words.MustRegister("matterweb", english)
+
+// Limits of what forms take; the acts hold to them, the pages only say them.
+const (
+	maxWords   = 4000
+	maxSummary = 60
+	maxPhotos  = 6
+	shortList  = 5 // choices that stand open rather than in a list
+)
+
+// labelled is a word of package matter: its label is Chinese and the key of its
+// English.
+type labelled interface {
+	~string
+	Label() string
+}
+
+// options are words of package matter as the choices of a form; ask, when given,
+// stands first and chooses nothing.
+func options[W labelled](ctx context.Context, all []W, ask ...string) []ui.Option {
+	out := asked(ask)
+	for _, w := range all {
+		out = append(out, ui.Option{Value: string(w), Text: words.T(ctx, w.Label())})
+	}
+	return out
+}
+
+// asked is the option that chooses nothing, if there is one.
+func asked(ask []string) []ui.Option {
+	var out []ui.Option
+	for _, text := range ask {
+		out = append(out, ui.Option{Text: text})
+	}
+	return out
+}
+
+func kindOptions(ctx context.Context) []ui.Option { return options(ctx, matter.Kinds()) }
+
+func parkOptions(ctx context.Context) []ui.Option {
+	return options(ctx, matter.ParkReasons(), words.T(ctx, "请选择"))
+}
+
+func outcomeOptions(ctx context.Context) []ui.Option { return options(ctx, matter.Outcomes()) }
+
+func diversionOptions(ctx context.Context) []ui.Option {
+	var out []ui.Option
+	for _, d := range matter.Diversions() {
+		out = append(out, ui.Option{Value: strconv.Itoa(int(d)), Text: words.T(ctx, d.Label())})
+	}
+	return out
+}
+
+func satisfactionOptions(ctx context.Context) []ui.Option {
+	icons := map[matter.Satisfaction]ui.Icon{
+		matter.Satisfied: ui.IconCircleCheck, matter.Basically: ui.IconHourglass, matter.Dissatisfied: ui.IconCircleSlash,
+	}
+	var out []ui.Option
+	for _, s := range matter.Satisfactions() {
+		out = append(out, ui.Option{Value: strconv.Itoa(int(s)), Text: words.T(ctx, s.Label()), Icon: icons[s]})
+	}
+	return out
+}
+
+// first is the value of the first choice that chooses something.
+func first(all []ui.Option) string {
+	for _, o := range all {
+		if o.Value != "" {
+			return o.Value
+		}
+	}
+	return ""
+}
+
+// reasonLabel is how the one text of a deed is asked for.
+func reasonLabel(ctx context.Context, deed string) string {
+	switch deed {
+	case "return":
+		return words.T(ctx, "为什么不归这里管")
+	case "ask":
+		return words.T(ctx, "要居民补充什么（会原样告诉居民）")
+	case "escalate":
+		return words.T(ctx, "为什么这一级办不了")
+	case "withdraw":
+		return words.T(ctx, "为什么不用办了")
+	case "reopen", "rehear", "redo":
+		return words.T(ctx, "哪里还没办好")
+	case "conclude":
+		return words.T(ctx, "商量的结论")
+	}
+	return words.T(ctx, "理由")
+}
+
+// status is how a matter stands: tone, icon and word.
+func status(ctx context.Context, m matter.Matter) ui.Status {
+	if m.Stage == matter.StageClosed && m.Outcome != "" {
+		s := ui.Status{Tone: ui.Slate, Word: words.T(ctx, m.Outcome.Label())}
+		if m.Outcome == matter.OutcomeSolved {
+			s.Tone = ui.Leaf
+		}
+		return s
+	}
+	s := ui.Status{Tone: ui.Slate, Word: words.T(ctx, m.Stage.Label())}
+	switch m.Stage {
+	case matter.StageRegistered, matter.StageDispatched, matter.StageReturned, matter.StageWaiting, matter.StageReviewed, matter.StageJudged:
+		s.Tone = ui.Amber
+	case matter.StageAccepted, matter.StageHandling, matter.StageDeliberating, matter.StageReported:
+		s.Tone = ui.Sea
+	case matter.StageAnswered:
+		s.Tone = ui.Leaf
+	case matter.StageParked:
+		s.Icon = ui.IconPause
+	}
+	return s
+}
+
+// phaseAt is where the matter stands on the line 听 议 办 知 评; 5 is past it.
+func phaseAt(m matter.Matter) int {
+	if m.Stage == matter.StageClosed {
+		return len(matter.Phases())
+	}
+	for i, p := range matter.Phases() {
+		if p == m.Stage.Phase() {
+			return i
+		}
+	}
+	return 0
+}
+
+// deadline is the clock of a matter as a list shows it: none once it is reported.
+func deadline(m matter.Matter, at time.Time) ui.Deadline {
+	if !m.Stage.Ticks() && !m.Stage.Paused() {
+		return ui.Deadline{}
+	}
+	return ui.Deadline{Due: m.Due(at), Paused: m.Stage.Paused()}
+}
