@@ -19,7 +19,7 @@ const (
 	sqlUnder    db.SQL = `SELECT ` + columns + ` FROM place_place
 		WHERE realm_id = :realm AND kind = ? AND path >= ? AND path < ? AND closed_at IS NULL ORDER BY path`
 	sqlList db.SQL = `SELECT ` + columns + ` FROM place_place WHERE realm_id = :realm AND {where}`
-	sqlHold db.SQL = `UPDATE place_place SET rank = rank WHERE realm_id = :realm AND id = ? RETURNING ` + columns
+	sqlHold db.SQL = `SELECT ` + columns + ` FROM place_place WHERE realm_id = :realm AND id = ? {lock}`
 	sqlSave db.SQL = `UPDATE place_place SET name = ?, sort = ?, code = ?, lon = ?, lat = ?, households = ?, people = ?, area = ?,
 		closed_at = ? WHERE realm_id = :realm AND id = ?`
 	sqlOpenChild db.SQL = `SELECT count(*) FROM (SELECT id FROM place_place
@@ -81,3 +81,8 @@ func load(v *act.View, place ID) (Place, error) {
 	}
 	return p, err
 }
+
+const sqlSearch db.SQL = `SELECT ` + columns + ` FROM place_place WHERE realm_id = :realm AND {where} ORDER BY path LIMIT ?`
+
+const sqlHomesByGrid db.SQL = `SELECT grid_id, count(*) AS homes FROM place_place
+	WHERE realm_id = :realm AND kind = ? AND path >= ? AND path < ? AND closed_at IS NULL GROUP BY grid_id`

@@ -1,0 +1,91 @@
+package place
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/jinlin-oss/jinlin/internal/platform/access"
+	"github.com/jinlin-oss/jinlin/internal/platform/act"
+	"github.com/jinlin-oss/jinlin/internal/platform/db"
+	"github.com/jinlin-oss/jinlin/internal/platform/id"
+)
+
+// Policy is what the key says at a path at a moment: the value of the nearest
+// place whose dates hold, else the national default. Where the law binds, the
+// strictest value on the way up holds. A key that is in no pack is a fault of
+// the caller.
+func Policy(v *act.View, key string, path access.Path, at time.Time) (Value, error) {
+	all, err := Policies(v, path, at, key)
+	return all[key], err
+}
+
+// Policies is Policy for several keys, in one query.
+func Policies(v *act.View, path access.Path, at time.Time, keys ...string) (map[string]Value, error) {
+	out := make(map[string]Value, len(keys))
+	for _, key := range keys {
+		r, ok := national[key]
+		if !ok {
+			return nil, fmt.Errorf("place: no policy key %q", key)
+		}
+		out[key] = r.byDefault()
+	}
+	above := Ancestors(path)
+	if len(above) == 0 {
+		return out, nil
+	}
+	var c db.Cond
+	db.In(&c, "key", keys)
+	db.In(&c, "place_id", above)
+	rows, err := db.Select[Setting](v.Tx, sqlPolicies.Where(c))
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(rows, func(a, b Setting) int {
+		if d := slices.Index(above, a.Place) - slices.Index(above, b.Place); d != 0 {
+			return d // the nearest place last
+		}
+		return a.From.Compare(b.From) // the newest last
+	})
+	for _, s := range rows {
+		r := national[s.Key]
+		if s.holds(at) && r != nil && r.tightens(out[s.Key].Text, s.Text) {
+			out[s.Key] = s.value(r)
+		}
+	}
+	return out, nil
+}
+
+// SettingID names a setting.
+type SettingID = id.Of[Setting]
+
+// Setting is what a place has set for a key: a row of its policy pack.
+type Setting struct {
+	ID         SettingID `db:"id"`
+	Key        string    `db:"key"`
+	Place      ID        `db:"place_id"`
+	Text       string    `db:"value"`
+	From       time.Time `db:"valid_from"`
+	To         time.Time `db:"valid_to"` // zero: goes on
+	Citation   string    `db:"citation"`
+	Confidence string    `db:"confidence"`
+	SetBy      int64     `db:"set_by"` // person
+	SetAt      time.Time `db:"set_at"`
+}
+
+func (s Setting) holds(at time.Time) bool {
+	return !s.From.After(at) && (s.To.IsZero() || s.To.After(at))
+}
+
+func (s Setting) value(r *Rule) Value {
+	return Value{
+		Key: s.Key, Text: s.Text, Place: s.Place, Citation: s.Citation, Confidence: s.Confidence,
+		From: s.From, To: s.To,
+	}
+}
+
+// Settings lists what one place has set, past and future values too, by key and
+// date.
+func Settings(v *act.View, place ID) ([]Setting, error) {
+	return db.Select[Setting](v.Tx, sqlSettings, place)
+}
