@@ -30,7 +30,7 @@ const (
 			AND s.closed_at IS NULL
 		ORDER BY a.until_at, a.id`
 
-	sqlHoldKinds       db.SQL = `UPDATE org_seat SET capacity = capacity WHERE realm_id = :realm AND {where}`
+	sqlHoldKinds       db.SQL = `SELECT id FROM org_seat WHERE realm_id = :realm AND {where} ORDER BY id {lock}`
 	sqlAdministrations db.SQL = `SELECT a.id, a.seat_id, a.person_id, a.from_at, a.until_at, a.term_at, a.part_time, a.basis,
 		a.relieved_at, a.reason, a.created_at, s.kind
 		FROM org_appointment a JOIN org_seat s ON s.realm_id = a.realm_id AND s.id = a.seat_id
@@ -70,7 +70,7 @@ type kindAppointment struct {
 func holdAdministrations(a *act.Act, person people.ID) ([]kindAppointment, error) {
 	var c db.Cond
 	db.In(&c, "kind", administrations)
-	if _, err := a.Tx.Exec(sqlHoldKinds.Where(c)); err != nil {
+	if _, err := db.Select[SeatID](a.Tx, sqlHoldKinds.Where(c)); err != nil {
 		return nil, err
 	}
 	all, err := db.Select[kindAppointment](a.Tx, sqlAdministrations, person)

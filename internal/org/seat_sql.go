@@ -18,7 +18,7 @@ const (
 
 	sqlOpenSeatsOf db.SQL = `SELECT ` + seatColumns + ` FROM org_seat
 		WHERE realm_id = :realm AND organization_id = ? AND closed_at IS NULL ORDER BY id`
-	sqlHoldSeat  db.SQL = `UPDATE org_seat SET capacity = capacity WHERE realm_id = :realm AND id = ? RETURNING ` + seatColumns
+	sqlHoldSeat  db.SQL = `SELECT ` + seatColumns + ` FROM org_seat WHERE realm_id = :realm AND id = ? {lock}`
 	sqlRetitle   db.SQL = `UPDATE org_seat SET title = ?, capacity = ? WHERE realm_id = :realm AND id = ?`
 	sqlCloseSeat db.SQL = `UPDATE org_seat SET closed_at = ? WHERE realm_id = :realm AND id = ?`
 
