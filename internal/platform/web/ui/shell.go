@@ -7,11 +7,9 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/web/words"
 )
 
-// How Chinese calls itself, the same in every language.
-const (
-	chinese      = "中文"
-	chineseShort = "中"
-)
+// chinese is how Chinese calls itself in every language; the switch shows its
+// first character and speaks both.
+const chinese = "中文"
 
 func (p Page) title(ctx context.Context) string {
 	name := words.T(ctx, "近邻")

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/platform/web/words"
@@ -36,26 +37,25 @@ func SayExactly(ctx context.Context, now, at time.Time) string {
 
 // SayDay is the day alone: 今天, 昨天, 前天, 明天, 后天, 6月3日.
 func SayDay(ctx context.Context, now, at time.Time) string {
-	switch days(now, at) {
-	case 0:
+	english := words.Lang(ctx) == words.English
+	n, local := days(now, at), at.In(Zone)
+	switch {
+	case n == 0:
 		return words.T(ctx, "今天")
-	case -1:
+	case n == -1:
 		return words.T(ctx, "昨天")
-	case 1:
+	case n == 1:
 		return words.T(ctx, "明天")
-	case -2:
-		return words.T(ctx, "前天")
-	case 2:
-		return words.T(ctx, "后天")
+	case n == -2 && !english:
+		return "前天"
+	case n == 2 && !english:
+		return "后天"
+	case local.Year() != now.In(Zone).Year():
+		return Date(ctx, at)
+	case english:
+		return local.Format("2 Jan")
 	}
-	local := at.In(Zone)
-	if local.Year() == now.In(Zone).Year() {
-		if words.Lang(ctx) == words.English {
-			return local.Format("2 Jan")
-		}
-		return local.Format("1月2日")
-	}
-	return Date(ctx, at)
+	return local.Format("1月2日")
 }
 
 // Date is a full date: 2026年6月3日.
@@ -113,7 +113,15 @@ func (d Deadline) Words(ctx context.Context, now time.Time) string {
 	case left < time.Hour:
 		return words.T(ctx, "还剩 %s", Span(ctx, left))
 	case days(now, d.Due) <= 2:
-		return words.T(ctx, "%s 前", SayExactly(ctx, now, d.Due))
+		return words.T(ctx, "%s 前", within(ctx, SayExactly(ctx, now, d.Due)))
 	}
 	return words.T(ctx, "%s前", SayDay(ctx, now, d.Due))
+}
+
+// within fits a day into a sentence: English writes Tomorrow small there.
+func within(ctx context.Context, day string) string {
+	if words.Lang(ctx) == words.English {
+		return strings.ToLower(day[:1]) + day[1:]
+	}
+	return day
 }
