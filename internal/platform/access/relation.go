@@ -25,6 +25,7 @@ type Columns struct {
 var (
 	Anyone   Relation = anyone{}   // whoever asks, signed in or not
 	SignedIn Relation = signedIn{} // any known person
+	AtDoor   Relation = atDoor{}   // whoever reports by the printed code at a door, with no account
 	Public   Relation = public{}   // the thing is public
 	Author   Relation = author{}   // the thing is the actor's own, or of the person acted for
 	Handler  Relation = handler{}  // the seat must answer for the thing
@@ -63,6 +64,13 @@ func (signedIn) where(a Actor, _ Held, _ Columns) (c db.Cond) {
 	}
 	return c
 }
+
+type atDoor struct{}
+
+func (atDoor) name() string                                 { return "at-door" }
+func (atDoor) seated() bool                                 { return false }
+func (atDoor) holds(a Actor, _ Held, _ Thing) (int64, bool) { return 0, a.Light }
+func (atDoor) where(Actor, Held, Columns) db.Cond           { return none() }
 
 type public struct{}
 
