@@ -39,7 +39,10 @@ func workers(n int, work func()) (wait func()) {
 }
 
 func (v *verifier) startPool(ctx context.Context) {
-	p := &ballotPool{v: v, checker: NewChecker(v.election, v.report.Voters), jobs: make(chan ballotJob, 2*v.o.Workers)}
+	p := &ballotPool{v: v, jobs: make(chan ballotJob, 2*v.o.Workers)}
+	if !v.trust {
+		p.checker = NewChecker(v.election, v.report.Voters)
+	}
 	p.wait = workers(v.o.Workers, func() { p.work(ctx) })
 	v.pool = p
 }
