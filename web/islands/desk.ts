@@ -76,17 +76,16 @@ document.addEventListener("change", (e) => {
 });
 count();
 
-// The pane: the opened row is marked and the focus goes to what was opened.
-document.addEventListener("htmx:after:swap", (e) => {
+// The pane: the opened row is marked; the focus stays in the list, so that j and
+// k go on from there.
+document.addEventListener("htmx:after:swap", () => {
   const pane = document.getElementById("pane");
   if (!pane || pane.hidden) return;
   pane.closest(".desk")?.classList.add("desk-pane");
-  const opened = new URL(location.href).href;
   for (const a of links()) {
-    if (a.href === opened) a.closest("tr")?.setAttribute("aria-current", "true");
+    if (a.href === location.href) a.closest("tr")?.setAttribute("aria-current", "true");
     else a.closest("tr")?.removeAttribute("aria-current");
   }
-  if (e.target instanceof Element && e.target.closest("table") === null) pane.focus({ preventScroll: true });
 });
 
 // What went wrong is a page of its own: go there instead of swapping half of it.

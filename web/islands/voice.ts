@@ -37,6 +37,7 @@ class Voice extends HTMLElement {
 
   private async start(): Promise<void> {
     const live = this.get("[data-live]");
+    delete live.dataset.done;
     let stream: MediaStream;
     try {
       stream = await navigator.mediaDevices.getUserMedia({ audio: true });
@@ -79,7 +80,9 @@ class Voice extends HTMLElement {
     const audio = this.get<HTMLAudioElement>("audio");
     if (audio.src) URL.revokeObjectURL(audio.src);
     audio.src = URL.createObjectURL(file);
-    this.get("[data-live]").textContent = this.dataset.kept ?? "";
+    const live = this.get("[data-live]");
+    live.textContent = this.dataset.kept ?? "";
+    live.dataset.done = "yes";
     this.show(false, true);
   }
 }

@@ -27,16 +27,17 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 // pages are the faces on show. Each is drawn for a page frame and the clock of
 // the gallery, which stands still.
 var pages = map[string]func(ui.Page) templ.Component{
-	"/":         residentHome,
-	"/say":      func(p ui.Page) templ.Component { return sayPage(p, freshForm()) },
-	"/say/back": func(p ui.Page) templ.Component { return sayPage(p, wrongForm()) },
-	"/matter":   matterPage,
-	"/field":    fieldPage,
-	"/desk":     deskPage,
-	"/open":     openPage,
-	"/plain":    plainPage,
-	"/parts":    partsPage,
-	"/paper":    func(ui.Page) templ.Component { return paperPage() },
+	"/":             residentHome,
+	"/say":          func(p ui.Page) templ.Component { return sayPage(p, freshForm()) },
+	"/say/back":     func(p ui.Page) templ.Component { return sayPage(p, wrongForm()) },
+	"/matter":       matterPage,
+	"/field":        fieldPage,
+	"/field/report": reportPage,
+	"/desk":         deskPage,
+	"/open":         openPage,
+	"/plain":        plainPage,
+	"/parts":        partsPage,
+	"/paper":        func(ui.Page) templ.Component { return paperPage() },
 }
 
 func main() {
@@ -46,6 +47,7 @@ func main() {
 	mux.Handle("GET "+static.Prefix, static.Handler())
 	mux.HandleFunc("GET /photo.svg", photo)
 	mux.HandleFunc("POST /look", look)
+	mux.HandleFunc("POST /field/report", report)
 	mux.HandleFunc("POST /", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/say/back", http.StatusSeeOther)
 	})
@@ -100,6 +102,21 @@ func look(w http.ResponseWriter, r *http.Request) {
 	}
 	back.RawQuery = q.Encode()
 	http.Redirect(w, r, back.String(), http.StatusSeeOther)
+}
+
+// report takes a record of the field face and says on the terminal what came;
+// "no" in the text is refused, so that the outbox can be tried.
+func report(w http.ResponseWriter, r *http.Request) {
+	if err := r.ParseMultipartForm(64 << 20); err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	fmt.Fprintf(os.Stderr, "report key=%s request=%q photos=%d\n", r.PostFormValue("_key"), r.PostFormValue("request"), len(r.MultipartForm.File["photos"]))
+	if r.PostFormValue("request") == "no" {
+		http.Error(w, "no", http.StatusUnprocessableEntity)
+		return
+	}
+	http.Redirect(w, r, "/field", http.StatusSeeOther)
 }
 
 // photo stands for a photograph: a lane with a car in it, or without.

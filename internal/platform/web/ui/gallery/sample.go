@@ -38,7 +38,7 @@ func worker(p ui.Page) ui.Page {
 	p.Phone, p.Name, p.Seat, p.SignOut = community, "小洪", "网格员", "/sign-out"
 	p.Nav = []ui.NavItem{
 		{Text: "要办的", Href: "/field", Icon: ui.IconInbox, Current: true, Count: 7},
-		{Text: "随手报", Href: "/say", Icon: ui.IconCamera},
+		{Text: "随手报", Href: "/field/report", Icon: ui.IconCamera},
 		{Text: "走访", Href: "/matter", Icon: ui.IconFootprints},
 	}
 	return p
