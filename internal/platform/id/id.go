@@ -43,6 +43,13 @@ func NewMaker(node int, now func() time.Time) *Maker {
 	return &Maker{node: int64(node) & MaxNode, now: now}
 }
 
+// Move makes the ids that follow for another node: the lease of the first was lost.
+func (m *Maker) Move(node int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.node = int64(node) & MaxNode
+}
+
 // Next is the next id.
 func (m *Maker) Next() int64 {
 	m.mu.Lock()
@@ -57,6 +64,12 @@ func (m *Maker) Next() int64 {
 		m.last, m.seq = m.last+1, 0
 	}
 	return m.last<<(nodeBits+seqBits) | m.node<<seqBits | m.seq
+}
+
+// Floor is the smallest id that can have been made at t or later: ids of a span
+// of time are those from the floor of its beginning to below that of its end.
+func Floor(t time.Time) int64 {
+	return max(0, t.UnixMilli()-epoch) << (nodeBits + seqBits)
 }
 
 // Time is when an id was made, to the millisecond.

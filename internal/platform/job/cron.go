@@ -2,12 +2,14 @@ package job
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
+	"github.com/jinlin-oss/jinlin/internal/platform/id"
 )
 
 // cron is something done again and again in every realm.
@@ -35,12 +37,14 @@ func Nightly(hour int, zone *time.Location) func(time.Time) time.Time {
 	}
 }
 
-// Tick does what is due of the repeated things, in the realm.
+// Tick does what is due of the repeated things, in the realm. One that fails is
+// undone and tried again at the next tick; it does not hold up the others.
 func (r *Runner) Tick(ctx context.Context, realm int64) error {
 	now := r.Stage.Now().Truncate(time.Microsecond)
+	var all error
 	for _, c := range r.Kinds.crons {
 		by := access.Actor{Realm: realm, System: c.name}
-		err := r.Stage.Do(ctx, by, func(a *act.Act) error {
+		if err := r.Stage.Do(ctx, by, func(a *act.Act) error {
 			if _, err := a.Tx.Exec(sqlCronAdd, c.name, c.next(now)); err != nil {
 				return err
 			}
@@ -49,27 +53,33 @@ func (r *Runner) Tick(ctx context.Context, realm int64) error {
 				return err
 			}
 			return c.f(a)
-		})
-		if err != nil {
-			return fmt.Errorf("%s: %w", c.name, err)
+		}); err != nil {
+			all = errors.Join(all, fmt.Errorf("%s: %w", c.name, err))
 		}
 	}
-	return nil
+	return all
 }
 
 const nodeLease = 10 * time.Minute
 
 // TakeNode leases a node number for the ids of this process: the same number is
-// never held by two servers at once. Call it again before ten minutes are over.
+// never held by two servers at once. holder is this process's own. Call it again
+// well before ten minutes are over; it answers the same number, unless the lease
+// had run out and another server has taken it.
 func TakeNode(ctx context.Context, d *db.DB, holder string, now time.Time) (node int, err error) {
 	err = d.Update(ctx, instance, func(tx *db.Tx) error {
-		for node = range 1024 {
+		kept, ok, err := db.Find[int](tx, sqlNodeKeep, now.Add(nodeLease), holder)
+		if err != nil || ok {
+			node = kept
+			return err
+		}
+		for node = range id.MaxNode + 1 {
 			n, err := tx.Exec(sqlNodeTake, node, holder, now.Add(nodeLease), now)
 			if err != nil || n == 1 {
 				return err
 			}
 		}
-		return fmt.Errorf("all 1024 node numbers are taken")
+		return errors.New("every node number is taken")
 	})
 	return node, err
 }

@@ -1,11 +1,14 @@
 package job
 
 import (
+	"context"
 	"embed"
 	"encoding/json"
 	"fmt"
+	"sync"
 	"time"
 
+	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
 	"github.com/jinlin-oss/jinlin/internal/platform/id"
@@ -23,6 +26,7 @@ type Task struct {
 	Kind     string      `db:"kind"`
 	Payload  string      `db:"payload"`
 	RunAt    time.Time   `db:"run_at"`
+	Lease    int64       `db:"lease_until"` // Unix microseconds; 0: nobody runs it
 	Attempts int         `db:"attempts"`
 	Error    string      `db:"last_error"`
 }
@@ -35,26 +39,47 @@ const (
 // Kinds knows what to do for each kind of job. It is filled before the first
 // job runs.
 type Kinds struct {
-	handlers map[string]func(*act.Act, string) error
+	handlers map[string]handler
 	crons    []cron
 }
 
+// handler does a job of one kind: what it answers is done in the act that ends
+// the job.
+type handler func(ctx context.Context, by access.Actor, payload string) (func(*act.Act) error, error)
+
 // NewKinds knows nothing yet.
-func NewKinds() *Kinds { return &Kinds{handlers: map[string]func(*act.Act, string) error{}} }
+func NewKinds() *Kinds { return &Kinds{handlers: map[string]handler{}} }
+
+func handle[T any](k *Kinds, kind string, f func(context.Context, access.Actor, T) (func(*act.Act) error, error)) {
+	if _, taken := k.handlers[kind]; taken {
+		panic("job: two handlers for " + kind)
+	}
+	k.handlers[kind] = func(ctx context.Context, by access.Actor, payload string) (func(*act.Act) error, error) {
+		var v T
+		if err := json.Unmarshal([]byte(payload), &v); err != nil {
+			return nil, fmt.Errorf("payload: %w", err)
+		}
+		return f(ctx, by, v)
+	}
+}
 
 // Handle does f for jobs of the kind, in an act of their own by the system. The
 // act's changes and the end of the job commit together.
 func Handle[T any](k *Kinds, kind string, f func(*act.Act, T) error) {
-	if _, taken := k.handlers[kind]; taken {
-		panic("job: two handlers for " + kind)
-	}
-	k.handlers[kind] = func(a *act.Act, payload string) error {
-		var v T
-		if err := json.Unmarshal([]byte(payload), &v); err != nil {
-			return fmt.Errorf("payload: %w", err)
-		}
-		return f(a, v)
-	}
+	handle(k, kind, func(_ context.Context, _ access.Actor, v T) (func(*act.Act) error, error) {
+		return func(a *act.Act) error { return f(a, v) }, nil
+	})
+}
+
+// Call does f for jobs of the kind outside any transaction: for what touches the
+// network, which must hold up nobody's act. It is done at least once, within
+// callFor; what f answers is done in the act that ends the job.
+func Call[T any](k *Kinds, kind string, f func(ctx context.Context, by access.Actor, v T) (func(*act.Act) error, error)) {
+	handle(k, kind, func(ctx context.Context, by access.Actor, v T) (func(*act.Act) error, error) {
+		ctx, cancel := context.WithTimeout(ctx, callFor)
+		defer cancel()
+		return f(ctx, by, v)
+	})
 }
 
 // Option changes when or how often a job runs.
@@ -98,7 +123,7 @@ func Add(a *act.Act, kind string, payload any, options ...Option) error {
 		return err
 	}
 	if !r.RunAt.After(a.At) {
-		a.Tx.AfterCommit(wake)
+		a.Tx.AfterCommit(func() { ring(a.Stage) })
 	}
 	return nil
 }
@@ -120,16 +145,21 @@ func Retry(a *act.Act, task id.Of[Task]) error {
 	if err == nil && n == 0 {
 		err = db.ErrNone
 	}
-	a.Tx.AfterCommit(wake)
+	a.Tx.AfterCommit(func() { ring(a.Stage) })
 	return err
 }
 
-// bell wakes the runner of this process when a job was added for now.
-var bell = make(chan struct{}, 1)
+// bells wake the runner of this process when a job was added for now.
+var bells sync.Map // *act.Stage -> chan struct{}
 
-func wake() {
+func bell(s *act.Stage) chan struct{} {
+	c, _ := bells.LoadOrStore(s, make(chan struct{}, 1))
+	return c.(chan struct{})
+}
+
+func ring(s *act.Stage) {
 	select {
-	case bell <- struct{}{}:
+	case bell(s) <- struct{}{}:
 	default:
 	}
 }

@@ -1,10 +1,14 @@
 package job
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -15,6 +19,7 @@ import (
 
 const (
 	leaseFor = 5 * time.Minute
+	callFor  = time.Minute
 	batch    = 32
 	maxTries = 12
 	lookFor  = 15 * time.Second // a look at the table at least this often
@@ -33,81 +38,86 @@ type Runner struct {
 	Workers int
 }
 
-// Run works until ctx ends, then waits for the jobs under way.
+// Run works until ctx ends, then waits for the jobs under way. It claims no more
+// than it has hands free, so that no job waits behind a slow one.
 func (r *Runner) Run(ctx context.Context) {
+	workers := max(1, r.Workers)
+	busy, idle := make(chan struct{}, workers), make(chan struct{}, 1)
+	var group sync.WaitGroup
 	for ctx.Err() == nil {
-		n, err := r.Once(ctx)
+		tasks, err := r.claim(ctx, workers-len(busy))
 		if err != nil && ctx.Err() == nil {
 			r.Log.Error("jobs", "err", err)
 		}
-		if n > 0 {
+		for _, t := range tasks {
+			busy <- struct{}{}
+			group.Go(func() {
+				r.run(context.WithoutCancel(ctx), t)
+				<-busy
+				select {
+				case idle <- struct{}{}:
+				default:
+				}
+			})
+		}
+		if len(tasks) > 0 {
 			continue
 		}
 		select {
 		case <-ctx.Done():
-		case <-bell:
+		case <-idle:
+		case <-bell(r.Stage):
 		case <-time.After(r.sleep(ctx)):
 		}
 	}
+	group.Wait()
 }
 
-// Once claims a batch of due jobs, runs them and says how many there were.
+// Once claims a batch of due jobs, runs them one after the other and says how
+// many there were: for programs that want to know when the work is done.
 func (r *Runner) Once(ctx context.Context) (int, error) {
-	tasks, lease, err := r.claim(ctx)
+	tasks, err := r.claim(ctx, batch)
 	if err != nil {
 		return 0, fmt.Errorf("claim: %w", err)
 	}
-	var group sync.WaitGroup
-	slots := make(chan struct{}, max(1, r.Workers))
 	for _, t := range tasks {
-		slots <- struct{}{}
-		group.Go(func() {
-			defer func() { <-slots }()
-			r.run(context.WithoutCancel(ctx), t, lease)
-		})
+		r.run(context.WithoutCancel(ctx), t)
 	}
-	group.Wait()
 	return len(tasks), nil
 }
 
-func (r *Runner) claim(ctx context.Context) (tasks []Task, lease time.Time, err error) {
-	now := r.Stage.Now().Truncate(time.Microsecond)
-	due := false
-	err = r.Stage.DB.View(ctx, 0, func(tx *db.Tx) error {
-		next, err := db.Get[int64](tx, sqlNext, now)
-		due = next != 0 && next <= now.UnixMicro()
-		return err
-	})
-	if err != nil || !due {
-		return nil, lease, err
+func (r *Runner) claim(ctx context.Context, most int) (tasks []Task, err error) {
+	if most == 0 {
+		return nil, nil
 	}
-	lease = now.Add(leaseFor)
-	err = r.Stage.DB.Update(ctx, 0, func(tx *db.Tx) (err error) {
-		tasks, err = db.Select[Task](tx, sqlClaim, lease, now, now, batch)
+	now := r.Stage.Now().Truncate(time.Microsecond)
+	due := 0
+	err = r.Stage.DB.View(ctx, 0, func(tx *db.Tx) error {
+		due, err = db.Get[int](tx, sqlDue, now, now)
 		return err
 	})
-	return tasks, lease, err
+	if err != nil || due == 0 {
+		return nil, err
+	}
+	err = r.Stage.DB.Update(ctx, 0, func(tx *db.Tx) error {
+		tasks, err = db.Select[Task](tx, sqlClaim, now.Add(leaseFor), now, now, most)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(tasks, func(a, b Task) int { return cmp.Or(a.RunAt.Compare(b.RunAt), cmp.Compare(a.ID, b.ID)) })
+	return tasks, nil
 }
 
-// errTaken ends a job whose lease ran out and that another server took up.
-var errTaken = errors.New("job: taken up by another server")
+var (
+	// errTaken ends a job whose lease ran out and that another server took up.
+	errTaken = errors.New("job: taken up by another server")
+	errEnds  = errors.New("the process ended each time while it ran")
+)
 
-func (r *Runner) run(ctx context.Context, t Task, lease time.Time) {
-	by := access.Actor{Realm: t.Realm, System: t.Kind}
-	err := r.Stage.Do(ctx, by, func(a *act.Act) error {
-		n, err := a.Tx.Exec(sqlDone, t.ID, lease)
-		if err != nil {
-			return err
-		}
-		if n == 0 {
-			return errTaken
-		}
-		handle := r.Kinds.handlers[t.Kind]
-		if handle == nil {
-			return fmt.Errorf("no handler for %q", t.Kind)
-		}
-		return handle(a, t.Payload)
-	})
+func (r *Runner) run(ctx context.Context, t Task) {
+	err := r.try(ctx, t)
 	if err == nil || errors.Is(err, errTaken) {
 		return
 	}
@@ -117,11 +127,55 @@ func (r *Runner) run(ctx context.Context, t Task, lease time.Time) {
 		state = failed
 	}
 	if err := r.Stage.DB.Update(ctx, t.Realm, func(tx *db.Tx) error {
-		_, err := tx.Exec(sqlAgain, at, state, err.Error(), t.ID)
+		_, err := tx.Exec(sqlAgain, at, state, short(err), t.ID, t.Lease)
 		return err
 	}); err != nil {
 		r.Log.Error("job", "kind", t.Kind, "id", t.ID.String(), "err", err) // its lease will run out
 	}
+}
+
+// try does a job and ends it in one act.
+func (r *Runner) try(ctx context.Context, t Task) error {
+	by := access.Actor{Realm: t.Realm, System: t.Kind}
+	handle := r.Kinds.handlers[t.Kind]
+	switch {
+	case handle == nil:
+		return fmt.Errorf("no handler for %q", t.Kind)
+	case t.Attempts > maxTries:
+		return errEnds
+	}
+	end, err := safely(ctx, handle, by, t.Payload)
+	if err != nil {
+		return err
+	}
+	return r.Stage.Do(ctx, by, func(a *act.Act) error {
+		n, err := a.Tx.Exec(sqlDone, t.ID, t.Lease)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return errTaken
+		}
+		if end == nil {
+			return nil
+		}
+		return end(a)
+	})
+}
+
+func safely(ctx context.Context, f handler, by access.Actor, payload string) (end func(*act.Act) error, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return f(ctx, by, payload)
+}
+
+// short is what the list of failed jobs shows of an error.
+func short(err error) string {
+	text := err.Error()
+	return strings.ReplaceAll(strings.ToValidUTF8(text[:min(len(text), 2000)], ""), "\x00", "")
 }
 
 // sleep is how long nothing is due.
