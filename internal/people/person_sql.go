@@ -97,6 +97,9 @@ type vault struct {
 	err  error
 }
 
+// sealAt is where the sealed column of a row belongs.
+func sealAt[T any](column string, row id.Of[T]) string { return seal.At(column, int64(row)) }
+
 func (s *vault) seal(column, text string) []byte {
 	sealed, err := s.keys.Seal(seal.At(column, s.id), text)
 	if s.err == nil {

@@ -2,6 +2,7 @@ package people
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
@@ -26,6 +27,9 @@ type New struct {
 	Born     calendar.Day // 0: not known; read from a resident identity number
 	Place    place.ID     // the home, or the community that registers them
 	Told     string       // how the person was told of the record (PIPL art. 17)
+	Agreed   []string     // the purposes consented to by word of mouth
+	Guardian ID           // of a child under fourteen (PIPL art. 31)
+	Relation string       // of the guardian to the child
 }
 
 // Registered says that a person is known from now on.
@@ -57,6 +61,16 @@ func Register(a *act.Act, n New) (ID, error) {
 		return 0, fmt.Errorf("register person: %w", err)
 	}
 	a.About("person", int64(person))
+	if n.Guardian != 0 {
+		if err := Guard(a, person, n.Guardian, n.Relation); err != nil {
+			return 0, err
+		}
+	}
+	for _, purpose := range n.Agreed {
+		if err := Agree(a, person, purpose, ByWord); err != nil {
+			return 0, err
+		}
+	}
 	return person, nil
 }
 
@@ -87,6 +101,9 @@ func (n New) checked(today calendar.Day) (New, error) {
 	}
 	n.Born = born(n, today)
 	c.If(n.Born != 0 && (!n.Born.Valid() || n.Born > today || n.Born.Year() < 1850), "born", "born.bad", "出生日期不对，请再核对一遍")
+	c.If(n.Number != "" && !slices.Contains(n.Agreed, PurposeIdentity), "agreed", "agreed.identity", "登记证件号要单独征得本人同意，请勾选“核对身份”")
+	child := n.Born != 0 && codes.Identity{Birth: n.Born}.Age(today) < ChildAge
+	c.If(child && n.Guardian.IsZero(), "guardian", "guardian.needed", "未满 14 岁，要由监护人同意，请先登记监护人")
 	told, err := clean.Line(n.Told, maxTold)
 	c.If(err != nil, "told", "told.long", "最多写 200 个字")
 	c.If(told == "", "told", "told.empty", "请写明是怎样告知本人的，例如：当面说明、电话里说明")
