@@ -22,6 +22,13 @@ const (
 		ORDER BY from_at, id`
 	sqlRelieve db.SQL = `UPDATE org_appointment SET until_at = ?, relieved_at = ?, reason = ? WHERE realm_id = :realm AND id = ?`
 
+	sqlPosts db.SQL = `SELECT a.id AS appointment_id, a.person_id, a.from_at, a.until_at, s.id AS seat_id, s.kind, s.title, s.head,
+		s.place_id, o.id AS organization_id, o.name, o.family
+		FROM org_seat s
+		JOIN org_appointment a ON a.realm_id = s.realm_id AND a.seat_id = s.id
+		JOIN org_organization o ON o.realm_id = s.realm_id AND o.id = s.organization_id
+		WHERE s.realm_id = :realm AND {where} ORDER BY s.path, s.head DESC, a.from_at, a.id`
+
 	// EndingSoon: terms are few beside seats, so the index on their ends leads.
 	sqlEnding db.SQL = `SELECT a.id, a.seat_id, a.person_id, a.from_at, a.until_at, a.term_at, a.part_time, a.basis,
 		a.relieved_at, a.reason, a.created_at, s.organization_id, s.kind, s.place_id, s.path, s.title

@@ -40,17 +40,17 @@ type Filter struct {
 // List lists the organisations that the reader may see.
 func List(v *act.View, f Filter) ([]Organization, error) {
 	c := v.Where(CanSee, pathColumn)
-	inside(&c, f.In)
+	inside(&c, "path", f.In)
 	c.AndIf(f.Family != "", "family = ?", f.Family)
 	c.AndIf(f.Kind != "", "kind = ?", f.Kind)
 	c.AndIf(!f.All, "dissolved_at IS NULL")
 	return db.Select[Organization](v.Tx, sqlList.Where(c))
 }
 
-func inside(c *db.Cond, in access.Path) {
+func inside(c *db.Cond, column db.SQL, in access.Path) {
 	if in != "" {
 		from, before := in.Range()
-		c.And("path >= ? AND path < ?", from, before)
+		c.And(column+" >= ? AND "+column+" < ?", from, before)
 	}
 }
 
@@ -65,7 +65,7 @@ type SeatFilter struct {
 // Seats lists the seats that the reader may see, by place.
 func Seats(v *act.View, f SeatFilter) ([]Seat, error) {
 	c := v.Where(CanSee, pathColumn)
-	inside(&c, f.In)
+	inside(&c, "path", f.In)
 	c.AndIf(!f.Organization.IsZero(), "organization_id = ?", f.Organization)
 	c.AndIf(f.Kind != "", "kind = ?", f.Kind)
 	c.AndIf(!f.All, "closed_at IS NULL")
@@ -151,10 +151,7 @@ type Ending struct {
 // between now and a moment, the next first: time to renew.
 func EndingSoon(v *act.View, in access.Path, before time.Time) ([]Ending, error) {
 	c := v.Where(CanSee, access.Columns{Path: "s.path"})
-	if in != "" {
-		from, end := in.Range()
-		c.And("s.path >= ? AND s.path < ?", from, end)
-	}
+	inside(&c, "s.path", in)
 	rows, err := db.Select[endingRow](v.Tx, sqlEnding.Where(c), v.At, before)
 	if err != nil {
 		return nil, err

@@ -17,6 +17,9 @@ const (
 	sqlSetKind db.SQL = `INSERT INTO org_kind (realm_id, key, family, zh, en) VALUES (:realm, ?, ?, ?, ?)
 		ON CONFLICT (realm_id, key) DO UPDATE SET zh = excluded.zh, en = excluded.en`
 
+	sqlTiers     db.SQL = `SELECT position, kind, place_kind FROM org_tier WHERE realm_id = :realm ORDER BY position`
+	sqlDropTiers db.SQL = `DELETE FROM org_tier WHERE realm_id = :realm`
+
 	sqlGet          db.SQL = `SELECT ` + orgColumns + ` FROM org_organization WHERE realm_id = :realm AND id = ?`
 	sqlList         db.SQL = `SELECT ` + orgColumns + ` FROM org_organization WHERE realm_id = :realm AND {where} ORDER BY path, id`
 	sqlAmend        db.SQL = `UPDATE org_organization SET name = ?, parent_id = ?, code = ? WHERE realm_id = :realm AND id = ?`
@@ -33,6 +36,17 @@ const (
 		WHERE realm_id = :realm AND organization_id = ? ORDER BY path, from_at`
 	sqlTerritoriesAt db.SQL = `SELECT ` + territoryColumns + ` FROM org_territory
 		WHERE realm_id = :realm AND organization_id = ? AND place_id = ?`
+	sqlCovering db.SQL = `SELECT o.id, o.kind, o.family, o.name, o.parent_id, o.place_id, o.path, o.code, o.founded_at, o.dissolved_at
+		FROM org_territory t JOIN org_organization o ON o.realm_id = t.realm_id AND o.id = t.organization_id
+		WHERE t.realm_id = :realm AND {where} ORDER BY t.path, o.id`
+	sqlTerritoriesOf db.SQL = `SELECT t.place_id AS at_place, o.id, o.kind, o.family, o.name, o.parent_id, o.place_id, o.path, o.code,
+		o.founded_at, o.dissolved_at
+		FROM org_territory t JOIN org_organization o ON o.realm_id = t.realm_id AND o.id = t.organization_id
+		WHERE t.realm_id = :realm AND o.family = ? AND t.path >= ? AND t.path < ?
+			AND t.from_at <= ? AND (t.until_at IS NULL OR t.until_at > ?)
+			AND o.founded_at <= ? AND (o.dissolved_at IS NULL OR o.dissolved_at > ?)
+		ORDER BY t.path, o.id`
+
 	sqlFollowOrganizations db.SQL = `UPDATE org_organization SET path = ? || substr(path, ?)
 		WHERE realm_id = :realm AND path >= ? AND path < ?`
 	sqlFollowTerritories db.SQL = `UPDATE org_territory SET path = ? || substr(path, ?)

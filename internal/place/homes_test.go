@@ -19,7 +19,7 @@ func TestEnsureHomes(t *testing.T) {
 		roster := []place.Address{
 			{"阳光小区", "１幢", "1单元", "101", 89370}, // there already
 			{"阳光小区", "1幢", "3单元", "101", 90000}, // a new entrance
-			{"新月小区", "", "", "8号", 120000},       // a villa of a new compound
+			{"新月小区", "", "", "8号", 120000},      // a villa of a new compound
 			{"新月小区", "A座", "", "1201", 0},
 			{"新月小区", "A座", "", "1201", 66000}, // the same home again
 		}

@@ -3,6 +3,7 @@ package place
 import (
 	"errors"
 	"slices"
+	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
@@ -60,6 +61,18 @@ func Under(v *act.View, place ID, kind Kind) ([]Place, error) {
 	}
 	from, before := p.Path.Range()
 	return db.Select[Place](v.Tx, sqlUnder, kind, from, before)
+}
+
+// UnderAt lists the places of a kind in and below a place that were not closed
+// yet at a moment, by path. When a place came to be is not known, only when it
+// was entered.
+func UnderAt(v *act.View, place ID, kind Kind, at time.Time) ([]Place, error) {
+	p, err := load(v, place)
+	if err != nil {
+		return nil, err
+	}
+	from, before := p.Path.Range()
+	return db.Select[Place](v.Tx, sqlUnderAt, kind, from, before, at)
 }
 
 // Chain lists the ancestors of a place from the root down, itself last.

@@ -3,6 +3,7 @@ package place_test
 import (
 	"context"
 	"fmt"
+	"sync"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -160,5 +161,27 @@ func largeMove(t *testing.T, d *db.DB) {
 			t.Errorf("history %+v", h)
 		}
 		return err
+	})
+}
+
+func TestPlacesAddedWhileTheirParentMovesFollow(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, placetest.Schema, func(t *testing.T, d *db.DB) {
+		s := placetest.Stage(d, nil)
+		town := placetest.Plant(t, s)
+		var group sync.WaitGroup
+		for i := range 8 {
+			group.Go(func() {
+				to := []place.ID{town.OtherGrid.ID, town.Second.ID, town.Grid.ID}[i%3]
+				if got := refusal(s, func(a *act.Act) error { return place.Move(a, town.Compound.ID, to) }); got != "" && got != "place.same_parent" {
+					t.Error(got)
+				}
+			})
+			group.Go(func() {
+				placetest.Add(t, s, place.Home, fmt.Sprintf("90%d", i), town.Entrances[i%4].ID)
+			})
+		}
+		group.Wait()
+		placetest.See(t, s, whole)
 	})
 }

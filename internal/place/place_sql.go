@@ -82,6 +82,9 @@ func load(v *act.View, place ID) (Place, error) {
 	return p, err
 }
 
+const sqlUnderAt db.SQL = `SELECT ` + columns + ` FROM place_place WHERE realm_id = :realm AND kind = ? AND path >= ? AND path < ?
+	AND (closed_at IS NULL OR closed_at > ?) ORDER BY path`
+
 const sqlSearch db.SQL = `SELECT ` + columns + ` FROM place_place WHERE realm_id = :realm AND {where} ORDER BY path LIMIT ?`
 
 const sqlHomesByGrid db.SQL = `SELECT grid_id, count(*) AS homes FROM place_place

@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"sync"
 	"testing"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/event"
 	"github.com/jinlin-oss/jinlin/internal/platform/id"
 	"github.com/jinlin-oss/jinlin/internal/platform/job"
+	"github.com/jinlin-oss/jinlin/internal/platform/seal"
 	"github.com/jinlin-oss/jinlin/internal/platform/trail"
 )
 
@@ -36,9 +38,17 @@ func Stage(d *db.DB, bus *event.Bus, grants ...access.Grant) *act.Stage {
 	}
 	return &act.Stage{
 		DB: d, Policy: access.NewPolicy(grants, nil), IDs: id.NewMaker(1, func() time.Time { return Now }),
-		Now: func() time.Time { return Now }, Publish: bus.Publish, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Now: func() time.Time { return Now }, Publish: bus.Publish, Keys: keys(), Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	}
 }
+
+var keys = sync.OnceValue(func() *seal.Keys {
+	k, err := seal.Generate()
+	if err != nil {
+		panic(err)
+	}
+	return k
+})
 
 // System is whoever may do everything: first run, imports, jobs.
 var System = access.Actor{Realm: Realm, System: "test"}
