@@ -1,6 +1,8 @@
 package id_test
 
 import (
+	"encoding/json"
+	"sync"
 	"testing"
 	"time"
 
@@ -66,4 +68,59 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("Parse(%q) = %d", s, v)
 		}
 	})
+}
+
+// Makers of different nodes never make the same id, nor does one maker used from
+// many sides or moved to another node.
+func TestNextAtOnce(t *testing.T) {
+	t.Parallel()
+	now := func() time.Time { return time.Date(2026, 11, 22, 8, 0, 0, 0, time.UTC) }
+	makers := []*id.Maker{id.NewMaker(0, now), id.NewMaker(1, now), id.NewMaker(id.MaxNode, now)}
+	var seen sync.Map
+	var group sync.WaitGroup
+	for i := range 12 {
+		group.Go(func() {
+			for n := range 5000 {
+				if i == 0 && n == 2500 {
+					makers[0].Move(5)
+				}
+				if _, again := seen.LoadOrStore(makers[i%3].Next(), true); again {
+					t.Error("an id was made twice")
+					return
+				}
+			}
+		})
+	}
+	group.Wait()
+}
+
+func TestTextAndRows(t *testing.T) {
+	t.Parallel()
+	type letter struct {
+		From id.Of[thing] `json:"from"`
+		To   id.Of[thing] `json:"to"`
+	}
+	want := letter{From: 33}
+	b, err := json.Marshal(want)
+	if err != nil || string(b) != `{"from":"0000000000011","to":""}` {
+		t.Errorf("%s, %v", b, err)
+	}
+	var got letter
+	if err := json.Unmarshal(b, &got); err != nil || got != want {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if err := json.Unmarshal([]byte(`{"from":"33"}`), &got); err == nil {
+		t.Error("a number was taken for an id")
+	}
+	for _, v := range []id.Of[thing]{0, 33} {
+		stored, err := v.Value()
+		var back id.Of[thing] = 7
+		if err2 := back.Scan(stored); back != v || err != nil || err2 != nil {
+			t.Errorf("%d came back as %d, %v %v", v, back, err, err2)
+		}
+	}
+	var back id.Of[thing]
+	if err := back.Scan("33"); err == nil {
+		t.Error("text was taken for an id")
+	}
 }
