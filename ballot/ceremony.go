@@ -65,7 +65,7 @@ func (c Ceremony) open(certs []Signed) ([]certificate, string, error) {
 		}
 		for j := range i {
 			if c.Scheme.Group().Equal(out[i].verification, out[j].verification) {
-				return nil, "", fault(CodeTrusteeTwice, j+1, i+1)
+				return nil, "", fault(CodeTrusteeTwice, i+1)
 			}
 		}
 		text = append(append(text, '|'), m.Message...)

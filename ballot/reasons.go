@@ -20,7 +20,7 @@ var reasons = map[Code]reason{
 
 	CodeTrusteesForm:  {CheckTrustees, [2]string{"监票人文件不规范：%v", "the trustees are malformed: %v"}},
 	CodeTrusteeProof:  {CheckTrustees, [2]string{"第 %d 位监票人的公钥证明不成立", "the proof of trustee %d's public key does not hold"}},
-	CodeTrusteeTwice:  {CheckTrustees, [2]string{"第 %d 位和第 %d 位监票人用了同一把公钥", "trustees %d and %d have the same public key"}},
+	CodeTrusteeTwice:  {CheckTrustees, [2]string{"第 %d 位监票人用了别人的公钥", "trustee %d has the public key of another"}},
 	CodeThresholdForm: {CheckTrustees, [2]string{"门限监票人的人数与门限对不上", "the numbers of threshold trustees do not fit together"}},
 	CodeCertificate:   {CheckTrustees, [2]string{"第 %d 位监票人的证书不成立", "the certificate of trustee %d does not hold"}},
 	CodeCoefexps:      {CheckTrustees, [2]string{"第 %d 位监票人的多项式承诺不成立", "the polynomial of trustee %d does not hold"}},

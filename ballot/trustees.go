@@ -95,15 +95,26 @@ func (t *Trustees) check() error {
 		}
 		first += len(item.keys())
 	}
-	g, keys := t.scheme.Group(), t.Keys()
-	if len(keys) > maxTrustees {
+	if first-1 > maxTrustees {
 		return fault(CodeTrusteesForm, "too many trustees")
 	}
-	for i := range keys {
-		for j := range i {
-			if g.Equal(keys[i].Key, keys[j].Key) {
-				return fault(CodeTrusteeTwice, j+1, i+1)
+	return t.distinct()
+}
+
+// distinct checks that no item uses a key of another. Within an item keys may be
+// equal: where one trustee is enough, all of them hold the same key.
+func (t *Trustees) distinct() error {
+	g := t.scheme.Group()
+	items := map[string]int{}
+	place := 0
+	for i, item := range t.Items {
+		for _, k := range item.keys() {
+			place++
+			text := string(g.Append(nil, k.Key))
+			if other, taken := items[text]; taken && other != i {
+				return fault(CodeTrusteeTwice, place)
 			}
+			items[text] = i
 		}
 	}
 	return nil
