@@ -3,6 +3,7 @@ package matter
 import (
 	"time"
 
+	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/calendar"
 )
 
@@ -31,20 +32,21 @@ func (t *turn) wind() error {
 
 // windowEnd is the last moment of a window that opened at a moment.
 func (t *turn) windowEnd(key string, opened time.Time) (time.Time, error) {
-	l, err := limitAt(t.View, key, t.m.Path)
+	value, err := place.Policy(t.View, key, t.m.Path, t.At)
 	if err != nil {
 		return time.Time{}, err
 	}
-	end, _ := t.calendar().Due(opened, l)
+	end, _ := t.calendar().Due(opened, value.Limit())
 	return end, nil
 }
 
 // reviewDay checks the day until which a matter is to be parked.
 func (t *turn) reviewDay(until calendar.Day) (time.Time, error) {
-	most, err := numberAt(t.View, keyParkDays, t.m.Path)
+	value, err := place.Policy(t.View, keyParkDays, t.m.Path, t.At)
 	if err != nil {
 		return time.Time{}, err
 	}
+	most := value.Int()
 	today := calendar.DayOf(t.At)
 	if !until.Valid() || until <= today || until.Sub(today) > most {
 		return time.Time{}, invalid("until", "park.until", "复查日期请选 %d 天以内的一天", most)

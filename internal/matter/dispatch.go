@@ -51,14 +51,14 @@ func (t *turn) hand(h Handover) error {
 	if err != nil {
 		return err
 	}
-	category, err := categoryOf(t.View, t.m.Category)
+	duty, err := onDuty(t.View, t.m.Category, t.m.Path)
 	if err != nil {
 		return err
 	}
-	if h.Override != "" && !category.Duty && !t.May(CanOverride, t.m.thing(t.By)) {
+	if h.Override != "" && !duty && !t.May(CanOverride, t.m.thing(t.By)) {
 		h.Override = ""
 	}
-	if err := t.m.suits(to.Seat, category.Duty, h.Override); err != nil {
+	if err := t.m.suits(to.Seat, duty, h.Override); err != nil {
 		return err
 	}
 	t.m.handTo(to)

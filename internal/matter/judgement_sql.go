@@ -9,6 +9,7 @@ const (
 	judgementColumns db.SQL = `matter_id, seq, unit_id, path, at, satisfaction, solved, contacted, excluded`
 
 	sqlJudgements        db.SQL = `SELECT ` + judgementColumns + ` FROM matter_judgement WHERE realm_id = :realm AND matter_id = ? ORDER BY seq`
+	sqlJudgementsUnit    db.SQL = `UPDATE matter_judgement SET unit_id = ?, path = ? WHERE realm_id = :realm AND matter_id = ?`
 	sqlJudgementsExclude db.SQL = `UPDATE matter_judgement SET excluded = ? WHERE realm_id = :realm AND matter_id = ?`
 )
 

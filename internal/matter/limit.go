@@ -2,8 +2,8 @@ package matter
 
 import (
 	"fmt"
-	"strconv"
 
+	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/calendar"
@@ -12,10 +12,11 @@ import (
 
 // The policies of a place that rule over its matters.
 const (
-	keyLimit        = "ticket.limit." // + class
-	keyParkDays     = "ticket.parked.review_days"
-	keyJudgeWindow  = "ticket.judge.window"
-	keyReopenWindow = "ticket.reopen.window"
+	keyLimit        = "matter.limit." // + class
+	keyParkDays     = "matter.parked.review_days"
+	keyJudgeWindow  = "matter.judge.window"
+	keyReopenWindow = "matter.reopen.window"
+	keyDutyList     = "community.duty_list"
 )
 
 // days is the calendar by which limits are counted.
@@ -26,33 +27,31 @@ func limitOf(v *act.View, c Category, path access.Path) (calendar.Limit, error) 
 	if c.Limit.Valid() {
 		return c.Limit.Limit, nil
 	}
-	return limitAt(v, keyLimit+string(c.Class), path)
+	value, err := place.Policy(v, keyLimit+string(c.Class), path, v.At)
+	return value.Limit(), err
 }
 
-// limitAt is a policy that is a limit.
-func limitAt(v *act.View, key string, path access.Path) (calendar.Limit, error) {
-	text, err := policy(v, key, path)
-	if err != nil {
-		return calendar.Limit{}, err
+// onDuty says whether a community may be handed a matter of the category as the
+// lead: it is on the duty list of the realm, and its place has not taken it off.
+func onDuty(v *act.View, category CategoryID, path access.Path) (bool, error) {
+	c, err := categoryOf(v, category)
+	if err != nil || !c.Duty {
+		return false, err
 	}
-	l, err := calendar.ParseLimit(text)
+	value, err := place.Policy(v, keyDutyList, path, v.At)
 	if err != nil {
-		err = fmt.Errorf("policy %s: %w", key, err)
+		return false, err
 	}
-	return l, err
-}
-
-// numberAt is a policy that is a number.
-func numberAt(v *act.View, key string, path access.Path) (int, error) {
-	text, err := policy(v, key, path)
-	if err != nil {
-		return 0, err
+	var barred []struct{ Category string }
+	if err := value.Decode(&barred); err != nil {
+		return false, fmt.Errorf("policy %s: %w", keyDutyList, err)
 	}
-	n, err := strconv.Atoi(text)
-	if err != nil {
-		err = fmt.Errorf("policy %s: %w", key, err)
+	for _, row := range barred {
+		if row.Category == c.Code {
+			return false, nil
+		}
 	}
-	return n, err
+	return true, nil
 }
 
 // invalid is an Invalid error of one field whose sentence holds values.

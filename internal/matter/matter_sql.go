@@ -30,6 +30,16 @@ const (
 		closed_at = ?, rounds = ?, excluded = ?, merged_into = ?, files = ?, version = ?, updated_at = ?
 		WHERE realm_id = :realm AND id = ? AND version = ?`
 
+	sqlAlarms db.SQL = `SELECT id FROM matter_matter WHERE realm_id = :realm AND alarm_at <= ? ORDER BY alarm_at LIMIT ?`
+
+	sqlFollowMove db.SQL = `UPDATE matter_matter SET path = ? || substr(path, ?),
+		subdistrict_id = CASE WHEN coalesce(subdistrict_id, 0) = ? THEN ? ELSE subdistrict_id END,
+		community_id = CASE WHEN coalesce(community_id, 0) = ? THEN ? ELSE community_id END,
+		grid_id = CASE WHEN coalesce(grid_id, 0) = ? THEN ? ELSE grid_id END
+		WHERE realm_id = :realm AND path >= ? AND path < ?`
+	sqlFollowMoveRoutes db.SQL = `UPDATE matter_route SET path = ? || substr(path, ?) WHERE realm_id = :realm AND path >= ? AND path < ?`
+	sqlInPath           db.SQL = `SELECT id FROM matter_matter WHERE realm_id = :realm AND path >= ? AND path < ? AND id > ? ORDER BY id LIMIT ?`
+
 	sqlNumber db.SQL = `INSERT INTO matter_number (realm_id, unit_id, year, last) VALUES (:realm, ?, ?, 1)
 		ON CONFLICT (realm_id, unit_id, year) DO UPDATE SET last = matter_number.last + 1 RETURNING last`
 )

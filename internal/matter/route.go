@@ -151,7 +151,7 @@ func (t *turn) routed() (holder, bool, error) {
 	if len(rows) == 0 {
 		return holder{}, false, nil
 	}
-	category, err := categoryOf(t.View, t.m.Category)
+	duty, err := onDuty(t.View, t.m.Category, t.m.Path)
 	if err != nil {
 		return holder{}, false, err
 	}
@@ -159,7 +159,7 @@ func (t *turn) routed() (holder, bool, error) {
 	if err != nil {
 		return holder{}, false, err
 	}
-	seats, err = held(t.View, t.m.suited(seats, category.Duty))
+	seats, err = held(t.View, t.m.suited(seats, duty))
 	if err != nil {
 		return holder{}, false, err
 	}

@@ -106,7 +106,7 @@ func (m *Matter) suits(s org.Seat, duty bool, override string) error {
 // Answering lists the seats that may answer for a matter, the nearest first: the
 // choices of whoever hands it out.
 func Answering(v *act.View, m Matter) ([]org.Seat, error) {
-	c, err := categoryOf(v, m.Category)
+	duty, err := onDuty(v, m.Category, m.Path)
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +114,7 @@ func Answering(v *act.View, m Matter) ([]org.Seat, error) {
 	if err != nil {
 		return nil, err
 	}
-	return held(v, m.suited(seats, c.Duty))
+	return held(v, m.suited(seats, duty))
 }
 
 func (m *Matter) suited(seats []org.Seat, duty bool) []org.Seat {
@@ -135,7 +135,7 @@ func Uppers(v *act.View, m Matter) ([]org.Seat, error) {
 // uppers lists every seat of the ladder above the one that answers, the nearest
 // first.
 func uppers(v *act.View, m Matter) ([]org.Seat, error) {
-	c, err := categoryOf(v, m.Category)
+	duty, err := onDuty(v, m.Category, m.Path)
 	if err != nil {
 		return nil, err
 	}
@@ -152,5 +152,5 @@ func uppers(v *act.View, m Matter) ([]org.Seat, error) {
 		return nil, err
 	}
 	seats = slices.DeleteFunc(seats, func(s org.Seat) bool { return s.Path == from || !from.Within(s.Path) })
-	return held(v, m.suited(seats, c.Duty))
+	return held(v, m.suited(seats, duty))
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	_ "embed"
 	"strconv"
-	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/matter"
 	"github.com/jinlin-oss/jinlin/internal/platform/web/ui"
@@ -104,48 +103,4 @@ func reasonLabel(ctx context.Context, deed string) string {
 		return words.T(ctx, "商量的结论")
 	}
 	return words.T(ctx, "理由")
-}
-
-// status is how a matter stands: tone, icon and word.
-func status(ctx context.Context, m matter.Matter) ui.Status {
-	if m.Stage == matter.StageClosed && m.Outcome != "" {
-		s := ui.Status{Tone: ui.Slate, Word: words.T(ctx, m.Outcome.Label())}
-		if m.Outcome == matter.OutcomeSolved {
-			s.Tone = ui.Leaf
-		}
-		return s
-	}
-	s := ui.Status{Tone: ui.Slate, Word: words.T(ctx, m.Stage.Label())}
-	switch m.Stage {
-	case matter.StageRegistered, matter.StageDispatched, matter.StageReturned, matter.StageWaiting, matter.StageReviewed, matter.StageJudged:
-		s.Tone = ui.Amber
-	case matter.StageAccepted, matter.StageHandling, matter.StageDeliberating, matter.StageReported:
-		s.Tone = ui.Sea
-	case matter.StageAnswered:
-		s.Tone = ui.Leaf
-	case matter.StageParked:
-		s.Icon = ui.IconPause
-	}
-	return s
-}
-
-// phaseAt is where the matter stands on the line 听 议 办 知 评; 5 is past it.
-func phaseAt(m matter.Matter) int {
-	if m.Stage == matter.StageClosed {
-		return len(matter.Phases())
-	}
-	for i, p := range matter.Phases() {
-		if p == m.Stage.Phase() {
-			return i
-		}
-	}
-	return 0
-}
-
-// deadline is the clock of a matter as a list shows it: none once it is reported.
-func deadline(m matter.Matter, at time.Time) ui.Deadline {
-	if !m.Stage.Ticks() && !m.Stage.Paused() {
-		return ui.Deadline{}
-	}
-	return ui.Deadline{Due: m.Due(at), Paused: m.Stage.Paused()}
 }

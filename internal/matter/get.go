@@ -1,0 +1,166 @@
+package matter
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/jinlin-oss/jinlin/internal/org"
+	"github.com/jinlin-oss/jinlin/internal/people"
+	"github.com/jinlin-oss/jinlin/internal/platform/access"
+	"github.com/jinlin-oss/jinlin/internal/platform/act"
+	"github.com/jinlin-oss/jinlin/internal/platform/db"
+	"github.com/jinlin-oss/jinlin/internal/platform/errs"
+	"github.com/jinlin-oss/jinlin/internal/platform/id"
+)
+
+// Whole is a matter with its steps and files, as the reader may see it.
+type Whole struct {
+	Matter
+	Steps      []Step
+	Files      []File
+	Cohandlers []Cohandler
+	Hidden     bool // who raised it is hidden from the reader
+}
+
+// Get gives a matter as the reader may see it: NotFound for what they may not
+// know of; the requester zero for whoever may not ask for a reveal; without what
+// staff wrote for each other for whoever is not staff of it. Four queries.
+func Get(v *act.View, matter ID) (Whole, error) {
+	m, err := load(v, matter)
+	if err != nil {
+		return Whole{}, err
+	}
+	w := Whole{Matter: m}
+	if w.Cohandlers, err = cohandlers(v, matter); err != nil {
+		return Whole{}, err
+	}
+	thing := w.thing(v.By)
+	if err := v.Require(CanSee, w.seen(v.By, thing)); err != nil {
+		return Whole{}, err
+	}
+	if w.Steps, err = steps(v, matter); err != nil {
+		return Whole{}, err
+	}
+	if w.Files, err = db.Select[File](v.Tx, sqlFiles, matter); err != nil {
+		return Whole{}, err
+	}
+	w.hide(v, thing)
+	return w, nil
+}
+
+// thing is the matter to its reader: a seat that helps has it as its own.
+func (w *Whole) thing(by access.Actor) access.Thing {
+	thing := w.Matter.thing(by)
+	if by.Holds(thing.Seat) {
+		return thing
+	}
+	for _, h := range w.Cohandlers {
+		if by.Holds(int64(h.Seat)) {
+			thing.Seat = int64(h.Seat)
+		}
+	}
+	return thing
+}
+
+// seen lets whoever filed a matter for somebody see what became of it.
+func (w *Whole) seen(by access.Actor, thing access.Thing) access.Thing {
+	if by.Person != 0 && people.ID(by.Person) == w.Operator {
+		thing.Author = by.Person
+	}
+	return thing
+}
+
+// hide takes out what the reader may not see.
+func (w *Whole) hide(v *act.View, thing access.Thing) {
+	if v.By.System != "" {
+		return
+	}
+	reporter, proxy := w.Reporter, w.Proxy
+	knows := w.Speaks(v.By) || v.May(CanReveal, thing) && (!w.Secret || v.May(CanRevealSecret, thing))
+	if !knows {
+		w.Hidden = !reporter.IsZero()
+		w.Reporter, w.Proxy = 0, 0
+	}
+	inner := v.May(CanReadInner, thing)
+	w.Steps = slices.DeleteFunc(w.Steps, func(s Step) bool { return s.Inner && !inner })
+	for i := range w.Steps {
+		s := &w.Steps[i]
+		if knows {
+			continue
+		}
+		s.For = 0
+		if s.Person == reporter || s.Person == proxy {
+			s.Person = 0
+		}
+	}
+}
+
+// OfFile is the matter a file belongs to; NotFound when it belongs to none or the
+// reader may not see it.
+func OfFile(v *act.View, file id.Any) (ID, error) {
+	matter, err := db.Get[ID](v.Tx, sqlFileMatter, file)
+	if errors.Is(err, db.ErrNone) {
+		return 0, errs.Missing()
+	}
+	if err != nil {
+		return 0, err
+	}
+	m, err := load(v, matter)
+	if err != nil {
+		return 0, err
+	}
+	w := Whole{Matter: m}
+	if w.Cohandlers, err = cohandlers(v, matter); err != nil {
+		return 0, err
+	}
+	return matter, v.Require(CanSee, w.seen(v.By, w.thing(v.By)))
+}
+
+// Audience is who has to do with a matter.
+type Audience struct {
+	Matter    Matter
+	Requester []people.ID // who raised it and the proxy they named
+	Followers []people.ID
+	Holder    org.SeatID   // zero: nobody yet
+	Helping   []org.SeatID // co-handlers not yet done
+}
+
+// AudienceOf says who has to do with a matter, for those who tell them. No
+// permission is asked: it is for the wiring of events.
+func AudienceOf(v *act.View, matter ID) (Audience, error) {
+	m, err := load(v, matter)
+	if err != nil {
+		return Audience{}, err
+	}
+	out := Audience{Matter: m, Holder: m.Seat}
+	for _, p := range []people.ID{m.Reporter, m.Proxy} {
+		if !p.IsZero() {
+			out.Requester = append(out.Requester, p)
+		}
+	}
+	following, err := followers(v, matter)
+	if err != nil {
+		return Audience{}, err
+	}
+	for _, f := range following {
+		if !slices.Contains(out.Requester, f.Person) {
+			out.Followers = append(out.Followers, f.Person)
+		}
+	}
+	helping, err := cohandlers(v, matter)
+	for _, h := range helping {
+		if h.DoneAt.IsZero() {
+			out.Helping = append(out.Helping, h.Seat)
+		}
+	}
+	return out, err
+}
+
+// StepOf is one step of a matter, for whoever tells of it; no permission is asked.
+func StepOf(v *act.View, matter ID, seq int) (Step, error) {
+	s, err := db.Get[Step](v.Tx, sqlStep, matter, seq)
+	if errors.Is(err, db.ErrNone) {
+		err = errs.Missing()
+	}
+	return s, err
+}

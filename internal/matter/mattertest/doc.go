@@ -1,0 +1,3 @@
+// Package mattertest builds a small town with seats, residents and matters for
+// the tests of other modules.
+package mattertest
