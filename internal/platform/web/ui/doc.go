@@ -67,6 +67,26 @@
 // exact time on hover and in print), Figure, Bars, Progress, Photographs,
 // QR. now is always passed in: no part reads a clock.
 //
+// # Paper
+//
+// PrintPage is one A4 sheet (place, time, by whom, QR, page numbers); PrintRun
+// holds many Papers, letters say. Any other page prints too: frames and
+// controls stay on the screen.
+//
+// # The field without network
+//
+// A Form with Outbox is kept on the phone when the network is gone and handed
+// in later, for the same person only (Page.Reader), under its own key. Pages
+// under /field that were seen once can be read again. Signing out forgets them.
+//
+// # Tests every web package has
+//
+//	wordstest.Check(t, ".")  // nothing a reader of English would meet in Chinese
+//	uitest.Classes(t, ".")   // no class that the sheet does not know
+//
+// The gallery (ui/gallery) shows every part; web/templ.sh generates the Go of
+// all templates and web/check.sh proves that what is committed is what is built.
+//
 // # Layout
 //
 // Pages write no CSS. The classes they may use are those of web/css/base.css:
