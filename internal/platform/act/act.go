@@ -196,12 +196,3 @@ func Once[T any](a *Act, key string, f func() (id.Of[T], error)) (id.Of[T], erro
 	}
 	return made, err
 }
-
-type keyRow struct {
-	Key    string    `db:"key"`
-	Actor  int64     `db:"actor"`
-	Result int64     `db:"result"`
-	At     time.Time `db:"at"`
-}
-
-const sqlKey db.SQL = `SELECT key, actor, result, at FROM act_key WHERE realm_id = :realm AND key = ?`

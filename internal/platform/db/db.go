@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"strings"
 	"time"
 )
 
@@ -180,4 +181,22 @@ func (p pgTx) exec(ctx context.Context, q string, args []any) (sql.Result, error
 
 func (p pgTx) query(ctx context.Context, q string, args []any) (*sql.Rows, error) {
 	return p.tx.QueryContext(ctx, q, args...)
+}
+
+// Check says whether the engine understands a statement as the schema stands,
+// without running it: a test asks it of every statement of the house.
+func (d *DB) Check(ctx context.Context, q SQL) error {
+	text := strings.NewReplacer("{where}", "1 = 1", "{order}", "1").Replace(string(q))
+	text = bind(dialect{d.Engine, true}, SQL(text)).text
+	if d.Engine == Postgres {
+		s, err := d.pool.PrepareContext(ctx, text)
+		if err != nil {
+			return err
+		}
+		return s.Close()
+	}
+	s := <-d.idle
+	defer func() { d.idle <- s }()
+	_, err := s.prepared(ctx, text)
+	return err
 }

@@ -10,12 +10,12 @@ import (
 
 // UsesIndex fails the test when the engine would read a whole table, or all rows
 // of the realm, to answer the statement. Give it tables with rows and statistics
-// (d.Analyze): on empty ones every plan looks the same to PostgreSQL. name is
-// what the failure calls the statement.
-func UsesIndex(t testing.TB, d *db.DB, name string, q db.Statement, args ...any) {
+// (d.Analyze) in the realm it is asked for: on empty ones every plan looks the
+// same to PostgreSQL. name is what the failure calls the statement.
+func UsesIndex(t testing.TB, d *db.DB, realm int64, name string, q db.Statement, args ...any) {
 	t.Helper()
 	var plan []string
-	err := d.View(context.Background(), 1, func(tx *db.Tx) (err error) {
+	err := d.View(context.Background(), realm, func(tx *db.Tx) (err error) {
 		plan, err = db.Explain(tx, q, args...)
 		return err
 	})
