@@ -11,7 +11,8 @@ built() { git ls-files -z -- internal/platform/web/static internal/platform/web/
 sums() { built | xargs -0 sha256sum | sort -k2; }
 
 if [ ! -d web/node_modules ] || [ web/package-lock.json -nt web/node_modules ]; then
-  (cd web && npm ci --no-audit --no-fund --ignore-scripts)
+  # Not npm ci: the lock names only the platforms its registry had (see README.md).
+  (cd web && npm install --no-save --no-audit --no-fund --ignore-scripts)
   touch web/node_modules
 fi
 

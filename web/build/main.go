@@ -50,7 +50,7 @@ func main() {
 func copyHTMX() error {
 	raw, err := os.ReadFile(filepath.Join(source, "node_modules/htmx.org/dist/htmx.min.js"))
 	if err != nil {
-		return fmt.Errorf("run npm ci in web first: %w", err)
+		return fmt.Errorf("run npm install --no-save in web first: %w", err)
 	}
 	return os.WriteFile(filepath.Join(static, "htmx.js"), withoutMap(raw), 0o644)
 }
