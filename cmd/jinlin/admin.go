@@ -1,0 +1,44 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jinlin-oss/jinlin/internal/app"
+)
+
+type migrateCommand struct{ instance }
+
+func (m *migrateCommand) Run(ctx context.Context) error {
+	a, err := m.open(ctx) // opening migrates
+	if err != nil {
+		return err
+	}
+	fmt.Printf("数据库已是第 %d 版\n", a.SchemaVersion())
+	return a.Close()
+}
+
+type checkCommand struct{ instance }
+
+func (c *checkCommand) Run(ctx context.Context) error {
+	conf, err := c.config()
+	if err == nil {
+		err = conf.Check()
+	}
+	if err != nil {
+		return err
+	}
+	a, err := app.Open(ctx, conf, app.Options{})
+	if err != nil {
+		return err
+	}
+	fmt.Printf("配置没有问题；数据库是 %s，第 %d 版\n", a.Stage.DB.Engine, a.SchemaVersion())
+	return a.Close()
+}
+
+type versionCommand struct{}
+
+func (versionCommand) Run() error {
+	fmt.Println(app.Version())
+	return nil
+}

@@ -1,0 +1,48 @@
+package app
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jinlin-oss/jinlin/internal/platform/web"
+	"github.com/jinlin-oss/jinlin/internal/portal/setupweb"
+	"github.com/jinlin-oss/jinlin/internal/portal/trailweb"
+)
+
+// newServer mounts every face's routes.
+func (a *App) newServer() *web.Server {
+	s := &web.Server{
+		Stage: a.Stage, Log: a.log, Secure: a.secure(),
+		Identify: a.identify, Prepare: a.prepare, Frame: a.frame, ErrorPage: a.errorPage,
+	}
+	a.Server = s
+	s.Handle(web.LookRoute(), web.Route{At: "GET /healthz", Can: web.Public, Do: a.health})
+	setup := &setupweb.Setup{Code: a.opening, Stage: a.Stage, Opened: a.opened, Done: func(ctx context.Context) error {
+		_, err := a.realms(ctx)
+		return err
+	}}
+	s.Handle(setup.Routes()...)
+	s.Handle(trailweb.Routes()...)
+	if a.Demo != nil {
+		s.Handle(a.Demo.routes(a.secure())...)
+	}
+	return s
+}
+
+// navigation is every line of every face's navigation, in order. A line is
+// shown to whoever may open it.
+var navigation = []entry{}
+
+// opened says whether there is a realm.
+func (a *App) opened(ctx context.Context) (bool, error) {
+	ids, err := a.realms(ctx)
+	return len(ids) > 0, err
+}
+
+// Greeting is what the terminal says once the door is open.
+func (a *App) Greeting(ctx context.Context, address string) string {
+	if opened, err := a.opened(ctx); err != nil || opened {
+		return "近邻已启动：" + address
+	}
+	return fmt.Sprintf("近邻已启动，还是空的。请打开 %s/setup?opening=%s 开始\n开箱码：%s", address, a.opening, a.opening)
+}
