@@ -11,6 +11,8 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
+	"github.com/jinlin-oss/jinlin/internal/platform/id"
+	"github.com/jinlin-oss/jinlin/internal/platform/notify"
 	"github.com/jinlin-oss/jinlin/internal/platform/web"
 	"github.com/jinlin-oss/jinlin/internal/platform/web/ui"
 	"github.com/jinlin-oss/jinlin/internal/platform/web/words"
@@ -76,7 +78,8 @@ func surroundings(v *act.View) (s around, err error) {
 	if len(v.By.Seats) > 0 {
 		s.seat = s.words[string(v.By.Seats[0].Kind)].Zh
 	}
-	return s, nil
+	s.unread, err = notify.Unread(v)
+	return s, err
 }
 
 // standpoint is the path from which the asker looks: the place of their first
@@ -98,6 +101,9 @@ func (a *App) frame(r *web.Request, p *ui.Page) {
 	p.Place = ui.Place{Name: s.place, Within: s.within, Href: homeOf(r)}
 	p.Phone = ui.Phone{Label: r.T("社区电话"), Number: s.words["contact.phone"].Zh}
 	p.Name, p.Seat = s.name, s.seat
+	if r.By.SignedIn() {
+		p.Reader = id.Any(r.By.Person).String()
+	}
 	p.Version = Version()
 	if r.By.SignedIn() {
 		p.SignOut = "/sign-out"

@@ -18,6 +18,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
 	"github.com/jinlin-oss/jinlin/internal/platform/file"
 	"github.com/jinlin-oss/jinlin/internal/platform/job"
+	"github.com/jinlin-oss/jinlin/internal/platform/notify"
 	"github.com/jinlin-oss/jinlin/internal/platform/seal"
 	"github.com/jinlin-oss/jinlin/internal/platform/trail"
 )
@@ -26,7 +27,7 @@ import (
 func Schema() db.Schema {
 	return db.Schema{
 		trail.Schema, act.Schema, job.Schema, seal.Schema, auth.Schema,
-		place.Schema, people.Schema, org.Schema, matter.Schema,
+		notify.Schema, place.Schema, people.Schema, org.Schema, matter.Schema,
 	}
 }
 

@@ -92,7 +92,7 @@ func (s *Server) signIn(r *Request) {
 		carry = c.String()
 		next = LocalPath(r.backTo(), "/")
 	}
-	if carry == "" && r.Header.Get("HX-Request") == "" {
+	if r.Method == http.MethodGet && r.Header.Get("HX-Request") == "" {
 		http.Redirect(r.W, r.Request, "/sign-in?next="+url.QueryEscape(next), http.StatusSeeOther)
 		return
 	}

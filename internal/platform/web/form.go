@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"mime/multipart"
@@ -12,6 +13,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 	"github.com/jinlin-oss/jinlin/internal/platform/id"
 	"github.com/jinlin-oss/jinlin/internal/platform/web/ui"
+	"github.com/jinlin-oss/jinlin/internal/platform/web/words"
 )
 
 // KeyField is the hidden field that makes a double click one act.
@@ -28,7 +30,7 @@ type Form struct {
 	Values url.Values
 	Files  map[string][]*multipart.FileHeader
 	Errors []errs.Field
-	Whole  string // what is wrong with the form as a whole
+	Whole  *errs.Error // what is wrong with the form as a whole
 
 	posted bool
 }
@@ -157,7 +159,7 @@ func (f *Form) Refused(err error) bool {
 	}
 	f.Errors = append(f.Errors, e.Fields...)
 	if len(e.Fields) == 0 {
-		f.Whole = e.Message()
+		f.Whole = e
 	}
 	return true
 }
@@ -176,8 +178,11 @@ func (f *Form) FreshKey() string {
 
 // Draw is the form as a page shows it: the values typed and what is wrong with
 // them after a post, empty otherwise.
-func (f *Form) Draw(action string) ui.Form {
-	out := ui.Form{Action: action, Key: f.FreshKey(), Failed: f.Whole, Fields: f.Errors}
+func (f *Form) Draw(ctx context.Context, action string) ui.Form {
+	out := ui.Form{Action: action, Key: f.FreshKey(), Fields: f.Errors}
+	if f.Whole != nil {
+		out.Failed = words.T(ctx, f.Whole.Text, f.Whole.Args...)
+	}
 	if f.posted {
 		out.Values = f.Values
 	}

@@ -53,7 +53,7 @@ func (s *Setup) show(r *web.Request) error {
 	if closed, err := s.closed(r); closed || err != nil {
 		return err
 	}
-	return s.page(r, http.StatusOK, web.NewForm().Draw("/setup"), r.URL.Query().Get("q"))
+	return s.page(r, http.StatusOK, web.NewForm().Draw(r.Context(), "/setup"), r.URL.Query().Get("q"))
 }
 
 func (s *Setup) page(r *web.Request, status int, f ui.Form, query string) error {
@@ -102,7 +102,7 @@ func (s *Setup) establish(r *web.Request) error {
 	f := r.Form()
 	if subtle.ConstantTimeCompare([]byte(strings.ToUpper(f.Text("opening"))), []byte(s.Code)) != 1 {
 		f.Bad("opening", "portal.opening", "开箱码不对。它写在启动服务器的那个窗口里，共 8 位")
-		return s.page(r, http.StatusUnprocessableEntity, f.Draw("/setup"), f.Text("q"))
+		return s.page(r, http.StatusUnprocessableEntity, f.Draw(r.Context(), "/setup"), f.Text("q"))
 	}
 	divisions, err := place.Divisions()
 	if err != nil {
@@ -117,7 +117,7 @@ func (s *Setup) establish(r *web.Request) error {
 		return r.Redirect("/")
 	}
 	if f.Refused(err) {
-		return s.page(r, errs.KindOf(err).Status(), f.Draw("/setup"), f.Text("q"))
+		return s.page(r, errs.KindOf(err).Status(), f.Draw(r.Context(), "/setup"), f.Text("q"))
 	}
 	if err != nil {
 		return err

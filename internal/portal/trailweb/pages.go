@@ -1,6 +1,7 @@
 package trailweb
 
 import (
+	"context"
 	"encoding/hex"
 	"net/url"
 	"strconv"
@@ -38,7 +39,7 @@ type listView struct {
 
 func list(r *web.Request) error {
 	q := r.URL.Query()
-	f, check := filter(q)
+	f, check := filter(r.Context(), q)
 	v := listView{Page: r.Frame(r.T("留痕")), Now: r.Now(), Form: check,
 		Address: ui.Address{Path: "/desk/trail", Query: q}}
 	err := r.See(func(view *act.View) (err error) {
@@ -62,7 +63,7 @@ func list(r *web.Request) error {
 
 // filter reads the address; what does not fit is noted on the form and narrows
 // nothing.
-func filter(q url.Values) (trail.Filter, ui.Form) {
+func filter(ctx context.Context, q url.Values) (trail.Filter, ui.Form) {
 	form := web.NewForm()
 	form.Values = q
 	f := trail.Filter{Action: form.Text("action"), Refused: q.Get("refused") == "1"}
@@ -90,7 +91,7 @@ func filter(q url.Values) (trail.Filter, ui.Form) {
 	}
 	f.Object, f.Actor = number("object"), number("actor")
 	f.Before = parseCursor(q.Get("after"))
-	return f, form.Draw("/desk/trail")
+	return f, form.Draw(ctx, "/desk/trail")
 }
 
 func cursorText(c trail.Cursor) string {
