@@ -45,6 +45,9 @@ func (p *PaperList) has(id credentialID) bool {
 // maxLine bounds a line of a roster or paper list.
 const maxLine = 4 << 10
 
+// byteOrderMark is what spreadsheets put before a CSV.
+const byteOrderMark = "\ufeff"
+
 // eachLine calls each with every line that says something, counted from 1. A
 // line beyond maxLine gives a fault with the code.
 func eachLine(in io.Reader, code Code, each func(n int, line []byte) error) error {
@@ -52,7 +55,11 @@ func eachLine(in io.Reader, code Code, each func(n int, line []byte) error) erro
 	s.Buffer(nil, maxLine)
 	n := 1
 	for ; s.Scan(); n++ {
-		line := bytes.TrimSpace(bytes.TrimPrefix(s.Bytes(), []byte("\ufeff")))
+		line := s.Bytes()
+		if n == 1 {
+			line = bytes.TrimPrefix(line, []byte(byteOrderMark))
+		}
+		line = bytes.TrimSpace(line)
 		if len(line) == 0 || line[0] == '#' {
 			continue
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"io"
 	"strconv"
+	"strings"
 
 	"github.com/jinlin-oss/jinlin/ballot/group"
 )
@@ -30,7 +31,7 @@ func ReadRoster(in io.Reader, w Weighing) (*Roster, error) {
 	r := &Roster{}
 	err := eachLine(in, CodeRosterForm, func(n int, line []byte) error {
 		fields, err := csv.NewReader(bytes.NewReader(line)).Read()
-		if err != nil || len(fields) < 2 || len(fields) > 3 {
+		if err != nil || len(fields) < 2 || len(fields) > 3 || unprintable(fields[0]) {
 			return fault(CodeRosterForm, n)
 		}
 		weight, ok := w.Parse(fields[1])
@@ -51,6 +52,11 @@ func ReadRoster(in io.Reader, w Weighing) (*Roster, error) {
 		return nil, fault(CodePacking, tens(min(w.Heads, maxDigits)))
 	}
 	return r, err
+}
+
+// unprintable tells whether a name would be read otherwise when written again.
+func unprintable(name string) bool {
+	return strings.HasPrefix(name, "#") || strings.HasPrefix(name, byteOrderMark)
 }
 
 // Append writes the roster as CSV with bare weights, which ReadRoster reads with

@@ -45,28 +45,27 @@ func rechain(t testing.TB, content []byte, spoil change) []byte {
 		if data == nil && s.Event.Kind != bel.EndBallots {
 			continue
 		}
-		relink(t, s.Event.Kind, data)
+		relink(s.Event.Kind, data)
 		_, err = w.Step(s.Event.Kind, data...)
 		must(t, err)
 	}
 }
 
-// relink makes the hashes in a payload right again.
-func relink(t testing.TB, kind bel.Kind, data [][]byte) {
-	t.Helper()
+// relink makes the hashes in a payload right again, if it can still be read.
+func relink(kind bel.Kind, data [][]byte) {
 	switch kind {
 	case bel.Setup:
 		data[3] = bel.SetupPayload{Election: bel.Sum(data[0]), Trustees: bel.Sum(data[1]), Credentials: bel.Sum(data[2])}.Append(nil)
 	case bel.EncryptedTally:
-		p, err := bel.ParseSizedTally(data[1])
-		must(t, err)
-		p.EncryptedTally = bel.Sum(data[0])
-		data[1] = p.Append(nil)
+		if p, err := bel.ParseSizedTally(data[1]); err == nil {
+			p.EncryptedTally = bel.Sum(data[0])
+			data[1] = p.Append(nil)
+		}
 	case bel.PartialDecryption:
-		p, err := bel.ParseOwned(data[1])
-		must(t, err)
-		p.Payload = bel.Sum(data[0])
-		data[1] = p.Append(nil)
+		if p, err := bel.ParseOwned(data[1]); err == nil {
+			p.Payload = bel.Sum(data[0])
+			data[1] = p.Append(nil)
+		}
 	}
 }
 
