@@ -36,6 +36,8 @@ type Field struct {
 	Name string // the input's name
 	Code string // stable, for translation and programs
 	Text string // a Chinese sentence saying what to do
+	Key  string // the sentence without its values, where it has some: the key of its English
+	Args []any  // values for the verbs in Key
 }
 
 // Error is a refusal a person can act on.
@@ -62,11 +64,34 @@ func Missing() *Error {
 
 // Check collects what is wrong with the fields of one input, so that a person
 // sees every mistake at once.
-type Check struct{ fields []Field }
+type Check struct {
+	fields []Field
+	fault  error // noted, but not for people
+}
 
 // Bad notes that field name is wrong.
 func (c *Check) Bad(name, code, text string) {
 	c.fields = append(c.fields, Field{Name: name, Code: code, Text: text})
+}
+
+// Note notes err, if there is one, as what is wrong with field name, and says
+// whether it did. The error of a parser says its own sentence; an error that is
+// not for people becomes the answer of Err as it is.
+func (c *Check) Note(name string, err error) bool {
+	if err == nil {
+		return false
+	}
+	e := As(err)
+	if e == nil {
+		c.fault = err
+		return true
+	}
+	field := Field{Name: name, Code: e.Code, Text: e.Message()}
+	if len(e.Args) > 0 {
+		field.Key, field.Args = e.Text, e.Args
+	}
+	c.fields = append(c.fields, field)
+	return true
 }
 
 // If notes the field when wrong is true, and says whether it was.
@@ -79,6 +104,9 @@ func (c *Check) If(wrong bool, name, code, text string) bool {
 
 // Err is nil when nothing was noted, else an Invalid error naming every field.
 func (c *Check) Err() error {
+	if c.fault != nil {
+		return c.fault
+	}
 	if len(c.fields) == 0 {
 		return nil
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"reflect"
 	"testing"
 
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
@@ -70,7 +71,7 @@ func TestCheck(t *testing.T) {
 	}
 	c.Bad("phone", "phone.short", "手机号少了几位")
 	e := errs.As(c.Err())
-	if e == nil || e.Kind != errs.Invalid || len(e.Fields) != 2 || e.Fields[1] != (errs.Field{Name: "phone", Code: "phone.short", Text: "手机号少了几位"}) {
+	if e == nil || e.Kind != errs.Invalid || len(e.Fields) != 2 || !reflect.DeepEqual(e.Fields[1], errs.Field{Name: "phone", Code: "phone.short", Text: "手机号少了几位"}) {
 		t.Errorf("got %+v", e)
 	}
 	if got := e.Error(); got != "invalid: 有几处需要改一下; name: 请写名字; phone: 手机号少了几位" {
@@ -81,5 +82,25 @@ func TestCheck(t *testing.T) {
 	}
 	if missing := errs.As(errs.Missing()); missing.Kind != errs.NotFound {
 		t.Errorf("got %+v", missing)
+	}
+}
+
+// A parser's error becomes the field's, values and all.
+func TestNote(t *testing.T) {
+	t.Parallel()
+	var c errs.Check
+	if c.Note("phone", nil) || c.Err() != nil {
+		t.Error("no error is nothing to note")
+	}
+	long := fmt.Errorf("read: %w", errs.New(errs.Invalid, "text.long", "最多写 %d 个字", 5))
+	if !c.Note("name", long) || !c.Note("phone", errs.New(errs.Invalid, "phone.format", "请填手机号")) {
+		t.Error("an error was not noted")
+	}
+	fields := errs.As(c.Err()).Fields
+	if len(fields) != 2 || fields[0].Text != "最多写 5 个字" || fields[0].Key != "最多写 %d 个字" || fields[1].Key != "" || fields[1].Code != "phone.format" {
+		t.Errorf("%+v", fields)
+	}
+	if c.Note("name", io.EOF); c.Err() != io.EOF {
+		t.Errorf("an error that is not for people: %v", c.Err())
 	}
 }
