@@ -1,10 +1,12 @@
 package matter
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/place"
+	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/calendar"
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
@@ -18,8 +20,8 @@ type Card struct {
 	ID        ID         `db:"id"`
 	Number    Number     `db:"number"`
 	Category  CategoryID `db:"category_id"`
-	Summary   string     `db:"summary"`         // written by the desk; may be ""
-	Place     place.ID   `db:"public_place_id"` // the building or higher
+	Summary   string     `db:"summary"` // written by the desk; may be ""
+	Place     place.ID   // the building or higher
 	Stage     Stage      `db:"stage"`
 	StageAt   time.Time  `db:"stage_at"`
 	Level     place.Kind `db:"level"`
@@ -32,6 +34,12 @@ type Card struct {
 	Rounds    int        `db:"rounds"`
 	CreatedAt time.Time  `db:"created_at"`
 	ClosedAt  time.Time  `db:"closed_at"`
+}
+
+// cardRow is a card with the place it is about, which nobody sees.
+type cardRow struct {
+	Card
+	Path access.Path `db:"path"`
 }
 
 // Promise is which part of the public list is wanted.
@@ -66,12 +74,39 @@ func PublicList(v *act.View, s Scope, which Promise, p Page) ([]Card, Cursor, er
 		c.And("closed_at IS NULL")
 	}
 	o.from(&c, p.Cursor)
-	out, err := db.Select[Card](v.Tx, sqlCards.Where(c).Order(o.by), p.size()+1)
-	if err != nil || len(out) <= p.size() {
-		return out, "", err
+	rows, err := db.Select[cardRow](v.Tx, sqlCards.Where(c).Order(o.by), p.size()+1)
+	if err != nil {
+		return nil, "", err
 	}
-	last := out[p.size()-1]
-	return out[:p.size()], cursorOf(o.key(Line{Number: last.Number}), last.ID), nil
+	next := Cursor("")
+	if len(rows) > p.size() {
+		rows = rows[:p.size()]
+		last := rows[p.size()-1]
+		next = cursorOf(o.key(Line{Number: last.Number}), last.ID)
+	}
+	out, err := cards(v, rows)
+	return out, next, err
+}
+
+// cards puts each matter where anyone may know it is: in its building, or
+// higher, never in a home or at a door. One query.
+func cards(v *act.View, rows []cardRow) ([]Card, error) {
+	var above []place.ID
+	for _, r := range rows {
+		above = append(above, place.Ancestors(r.Path)...)
+	}
+	places, err := place.GetAll(v, above...)
+	out := make([]Card, len(rows))
+	for i, r := range rows {
+		out[i] = r.Card
+		for _, up := range slices.Backward(place.Ancestors(r.Path)) {
+			if k := places[up].Kind; k != place.Home && k != place.Entrance {
+				out[i].Place = up
+				break
+			}
+		}
+	}
+	return out, err
 }
 
 // Trace is a public step: what was done and when, not by whom nor in which words.
@@ -100,12 +135,16 @@ func CardOf(v *act.View, matter ID) (card Card, traces []Trace, following bool, 
 		return Card{}, nil, false, errs.Missing()
 	}
 	traces, err = db.Select[Trace](v.Tx, sqlTraces, matter)
-	return m.card(), traces, following, err
+	if err != nil {
+		return Card{}, nil, false, err
+	}
+	one, err := cards(v, []cardRow{{m.card(), m.Path}})
+	return one[0], traces, following, err
 }
 
 func (m Matter) card() Card {
 	return Card{
-		ID: m.ID, Number: m.Number, Category: m.Category, Summary: m.Summary, Place: m.PublicPlace, Stage: m.Stage,
+		ID: m.ID, Number: m.Number, Category: m.Category, Summary: m.Summary, Stage: m.Stage,
 		StageAt: m.StageAt, Level: m.Level, DueAt: m.DueAt, ParkUntil: m.Until, Outcome: m.Outcome, Solved: m.Solved,
 		JudgedAt: m.JudgedAt, Followers: m.Followers, Rounds: m.Rounds, CreatedAt: m.CreatedAt, ClosedAt: m.ClosedAt,
 	}
@@ -116,7 +155,11 @@ func Followed(v *act.View) ([]Card, error) {
 	if !v.By.SignedIn() {
 		return nil, nil
 	}
-	return db.Select[Card](v.Tx, sqlFollowedCards, v.By.Person, maxPage)
+	rows, err := db.Select[cardRow](v.Tx, sqlFollowedCards, v.By.Person, maxPage)
+	if err != nil {
+		return nil, err
+	}
+	return cards(v, rows)
 }
 
 // Near is a matter that may be the same thing.
@@ -153,28 +196,32 @@ func Nearby(v *act.View, at place.Place, words string) ([]Near, error) {
 	year := calendar.DayOf(v.At.AddDate(0, 0, -nearDays)).Year()
 	c.And("unit_id = ? AND number >= ? AND created_at >= ?", unit, numberOf(year, 0), v.At.AddDate(0, 0, -nearDays))
 	type row struct {
-		Card
+		cardRow
 		Words string `db:"words"`
 	}
-	var out []Near
+	var like []row
+	var share []float64
 	err := db.Each(v.Tx, func(r row) error {
-		if share := alike(mine, grams(r.Words)); share >= nearAlike {
-			n := Near{Card: r.Card, Alike: share}
-			if v.By.Staff() {
-				n.Words = r.Words
-			}
-			out = append(out, n)
+		if j := alike(mine, grams(r.Words)); j >= nearAlike {
+			like, share = append(like, r), append(share, j)
 		}
 		return nil
 	}, sqlNear.Where(c), nearMost)
-	slices.SortStableFunc(out, func(a, b Near) int {
-		switch {
-		case a.Alike > b.Alike:
-			return -1
-		case a.Alike < b.Alike:
-			return 1
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]cardRow, len(like))
+	for i, r := range like {
+		rows[i] = r.cardRow
+	}
+	shown, err := cards(v, rows)
+	out := make([]Near, len(shown))
+	for i, c := range shown {
+		out[i] = Near{Card: c, Alike: share[i]}
+		if v.By.Staff() {
+			out[i].Words = like[i].Words
 		}
-		return 0
-	})
+	}
+	slices.SortStableFunc(out, func(a, b Near) int { return cmp.Compare(b.Alike, a.Alike) })
 	return out[:min(len(out), nearShown)], err
 }

@@ -2,7 +2,7 @@ package matter
 
 import "github.com/jinlin-oss/jinlin/internal/platform/db"
 
-const cardColumns db.SQL = `id, number, category_id, summary, public_place_id, stage, stage_at, level, due_at, park_until,
+const cardColumns db.SQL = `id, number, category_id, summary, path, stage, stage_at, level, due_at, park_until,
 	outcome, solved, judged_at, followers, rounds, created_at, closed_at`
 
 const (

@@ -77,7 +77,7 @@ func AddCategory(a *act.Act, c Category) (CategoryID, error) {
 		return 0, fmt.Errorf("add category: %w", categoryTaken(err))
 	}
 	a.About("category", int64(c.ID))
-	return c.ID, nil
+	return c.ID, configure(a)
 }
 
 // ChangeCategory changes a category; what was raised under it keeps its limit.
@@ -89,11 +89,14 @@ func ChangeCategory(a *act.Act, c Category) error {
 		return err
 	}
 	n, err := a.Tx.Exec(sqlCategorySave, c.Code, c.Name, c.Hint, c.Class, c.Limit, c.Duty, c.OpenToAll, c.Position, c.ClosedAt, c.ID)
-	if err == nil && n == 0 {
-		err = errs.Missing()
+	switch {
+	case err != nil:
+		return categoryTaken(err)
+	case n == 0:
+		return errs.Missing()
 	}
 	a.About("category", int64(c.ID))
-	return categoryTaken(err)
+	return configure(a)
 }
 
 func categoryTaken(err error) error {

@@ -1,11 +1,14 @@
 package matter
 
 import (
+	"errors"
+
 	"github.com/jinlin-oss/jinlin/internal/org"
 	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/calendar"
 	"github.com/jinlin-oss/jinlin/internal/platform/clean"
+	"github.com/jinlin-oss/jinlin/internal/platform/db"
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 )
 
@@ -81,9 +84,12 @@ func (t *turn) put(c Correction) error {
 		return err
 	}
 	if !c.Category.IsZero() && c.Category != m.Category {
-		category, err = (&New{Category: c.Category}).category(t.View)
+		category, err = categoryOf(t.View, c.Category)
 		if err != nil {
 			return err
+		}
+		if category.ID.IsZero() || !category.Open() {
+			return errs.Invalidf("category", "matter.category", "请选择是哪一类的事")
 		}
 		m.Category = category.ID
 		if err := t.relimit(category); err != nil {
@@ -109,14 +115,15 @@ func (t *turn) relimit(c Category) error {
 
 // move brings the matter to another place, where the desk must be at home too.
 func (t *turn) move(to place.ID) error {
-	where, err := place.Get(t.View, to)
-	if err != nil {
+	where, _, err := groundAt(t.View, to)
+	if errors.Is(err, db.ErrNone) {
 		return errs.Invalidf("place", "matter.place", "请选择这件事在哪里")
 	}
-	unit := t.m.Unit
-	if err := t.stand(where); err != nil {
+	if err != nil {
 		return err
 	}
+	unit := t.m.Unit
+	t.m.stand(where)
 	thing := t.m.thing(t.By)
 	thing.Seat = 0
 	if !t.May(CanDispatch, thing) {

@@ -63,7 +63,6 @@ type Where struct {
 	Subdistrict place.ID    `db:"subdistrict_id"`
 	Community   place.ID    `db:"community_id"`
 	Grid        place.ID    `db:"grid_id"`
-	PublicPlace place.ID    `db:"public_place_id"` // the building or higher: what the public list shows
 }
 
 // Need is what the matter is about.

@@ -8,7 +8,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 )
 
-const matterColumns db.SQL = `id, unit_id, number, place_id, path, subdistrict_id, community_id, grid_id, public_place_id,
+const matterColumns db.SQL = `id, unit_id, number, place_id, path, subdistrict_id, community_id, grid_id,
 	stage, stage_at, kind, category_id, channel, words, summary, outer_number, open_to_all,
 	reporter_id, anonymous, secret, proxy_id, operator_id, agreed, against_id,
 	seat_id, org_id, level, reach, ruled, unrouted,
@@ -22,7 +22,7 @@ const (
 
 	// sqlSave writes what may change, in the order of (Matter).changing.
 	sqlSave db.SQL = `UPDATE matter_matter SET unit_id = ?, number = ?, place_id = ?, path = ?, subdistrict_id = ?, community_id = ?, grid_id = ?,
-		public_place_id = ?, stage = ?, stage_at = ?, kind = ?, category_id = ?, summary = ?, open_to_all = ?, secret = ?, against_id = ?,
+		stage = ?, stage_at = ?, kind = ?, category_id = ?, summary = ?, open_to_all = ?, secret = ?, against_id = ?,
 		seat_id = ?, org_id = ?, level = ?, reach = ?, ruled = ?, unrouted = ?,
 		limit_code = ?, clock_at = ?, base_due_at = ?, due_at = ?, paused_at = ?, extensions = ?, lapsed_at = ?, alarm = ?, alarm_at = ?,
 		park_asked_at = ?, park_reason = ?, park_until = ?,
@@ -47,7 +47,7 @@ const (
 func (m *Matter) changing() []any {
 	return []any{
 		m.Unit, m.Number, m.Place, m.Path, m.Subdistrict, m.Community, m.Grid,
-		m.PublicPlace, m.Stage, m.StageAt, m.Kind, m.Category, m.Summary, m.OpenToAll, m.Secret, m.Against,
+		m.Stage, m.StageAt, m.Kind, m.Category, m.Summary, m.OpenToAll, m.Secret, m.Against,
 		m.Seat, m.Org, m.Level, m.Reach, m.Ruled, m.Unrouted,
 		m.Limit, m.StartedAt, m.BaseDueAt, m.DueAt, m.PausedAt, m.Extensions, m.LapsedAt, m.Alarm, m.AlarmAt,
 		m.AskedAt, m.Reason, m.Until,

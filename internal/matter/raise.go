@@ -1,6 +1,7 @@
 package matter
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -67,19 +68,20 @@ func Raise(a *act.Act, n New) (ID, error) {
 
 // raise writes down a matter whose speaker is known.
 func raise(a *act.Act, n New, m Matter, c access.Capability) (ID, error) {
-	where, err := place.Get(a.View, n.Place)
-	if err != nil {
+	where, conf, err := groundAt(a.View, n.Place)
+	if errors.Is(err, db.ErrNone) {
 		return 0, errs.Invalidf("place", "matter.place", "请选择这件事在哪里")
 	}
-	thing := where.Thing()
-	thing.Kind = "matter"
-	if err := a.Require(c, thing); err != nil {
+	if err != nil {
+		return 0, err
+	}
+	if err := a.Require(c, where.thing()); err != nil {
 		return 0, err
 	}
 	if err := n.check(); err != nil {
 		return 0, err
 	}
-	category, err := n.category(a.View)
+	category, err := n.category(conf)
 	if err != nil {
 		return 0, err
 	}
@@ -92,11 +94,9 @@ func raise(a *act.Act, n New, m Matter, c access.Capability) (ID, error) {
 	m.Need = Need{Kind: n.Kind, Category: category.ID, Channel: n.Channel, Words: n.Words, Outer: n.Outer}
 	m.Secret, m.Against = n.Secret || n.Kind == KindTip, n.Against
 	m.OpenToAll = category.OpenToAll && m.mayBePublic()
+	m.stand(where)
 	t := &turn{Act: a, m: m}
-	if err := t.stand(where); err != nil {
-		return 0, err
-	}
-	if err := t.first(category, n.Files); err != nil {
+	if err := t.first(conf, category, n.Files); err != nil {
 		return 0, fmt.Errorf("raise matter: %w", err)
 	}
 	a.About("matter", int64(t.m.ID))
@@ -104,7 +104,7 @@ func raise(a *act.Act, n New, m Matter, c access.Capability) (ID, error) {
 }
 
 // first takes the first steps of a new matter and writes it.
-func (t *turn) first(category Category, files []Attachment) error {
+func (t *turn) first(conf *config, category Category, files []Attachment) error {
 	limit, err := limitOf(t.View, category, t.m.Path)
 	if err != nil {
 		return err
@@ -121,7 +121,7 @@ func (t *turn) first(category Category, files []Attachment) error {
 	if err := t.attach(files); err != nil {
 		return err
 	}
-	events, err := t.route()
+	events, err := t.route(conf)
 	if err != nil {
 		return err
 	}
@@ -145,28 +145,13 @@ func (t *turn) first(category Category, files []Attachment) error {
 	return nil
 }
 
-// stand gives the matter its place.
-func (t *turn) stand(p place.Place) error {
-	m := &t.m
-	m.Where = Where{
-		Place: p.ID, Path: p.Path, Subdistrict: p.Subdistrict, Community: p.Community, Grid: p.Grid, PublicPlace: p.ID,
-	}
-	above := p.Above()
-	m.Unit = p.Community
-	if m.Unit.IsZero() && len(above) > 0 {
+// stand gives the matter its place, and the unit that numbers and counts it.
+func (m *Matter) stand(g ground) {
+	m.Where = Where{Place: g.ID, Path: g.Path, Subdistrict: g.Subdistrict, Community: g.Community, Grid: g.Grid}
+	m.Unit = g.Community
+	if above := place.Ancestors(g.Path); m.Unit.IsZero() && len(above) > 0 {
 		m.Unit = above[0]
 	}
-	if p.Kind != place.Home && p.Kind != place.Entrance {
-		return nil
-	}
-	chain, err := place.Chain(t.View, p.ID)
-	for _, up := range slices.Backward(chain) {
-		if up.Kind != place.Home && up.Kind != place.Entrance {
-			m.PublicPlace = up.ID
-			break
-		}
-	}
-	return err
 }
 
 // mayBePublic says whether the matter may stand in the public list at all.
@@ -224,14 +209,13 @@ func (n *New) wordless() string {
 }
 
 // category is what the request is about; "other" when nobody chose.
-func (n *New) category(v *act.View) (c Category, err error) {
+func (n *New) category(conf *config) (Category, error) {
+	c := conf.categories[n.Category]
 	if n.Category.IsZero() {
-		c, _, err = db.Find[Category](v.Tx, sqlCategoryCode, "other")
-	} else {
-		c, err = categoryOf(v, n.Category)
+		c = conf.other()
 	}
-	if err == nil && (c.ID.IsZero() || !c.Open()) {
-		err = errs.Invalidf("category", "matter.category", "请选择是哪一类的事")
+	if c.ID.IsZero() || !c.Open() {
+		return Category{}, errs.Invalidf("category", "matter.category", "请选择是哪一类的事")
 	}
-	return c, err
+	return c, nil
 }

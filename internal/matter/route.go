@@ -1,7 +1,7 @@
 package matter
 
 import (
-	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -64,7 +64,7 @@ func AddRoute(a *act.Act, r Route) (RouteID, error) {
 		return 0, fmt.Errorf("add route: %w", err)
 	}
 	a.About("route", int64(r.ID))
-	return r.ID, nil
+	return r.ID, configure(a)
 }
 
 func (r Route) check() error {
@@ -96,36 +96,31 @@ func CloseRoute(a *act.Act, route RouteID) error {
 	if err := a.Require(CanRoute, where.Thing()); err != nil {
 		return err
 	}
-	_, err = a.Tx.Exec(sqlRouteClose, a.At, route)
+	if _, err := a.Tx.Exec(sqlRouteClose, a.At, route); err != nil {
+		return err
+	}
 	a.About("route", int64(route))
-	return err
+	return configure(a)
 }
 
 // Routes lists the catalogue of a place as it applies there: its own rows first,
 // then those of the places above it.
 func Routes(v *act.View, at place.ID) ([]Route, error) {
-	p, err := place.Get(v, at)
+	g, conf, err := groundAt(v, at)
+	if errors.Is(err, db.ErrNone) {
+		return nil, errs.Missing()
+	}
 	if err != nil {
 		return nil, err
 	}
-	return routes(v, p.Path)
-}
-
-func routes(v *act.View, path access.Path) ([]Route, error) {
-	var c db.Cond
-	db.In(&c, "place_id", place.Ancestors(path))
-	rows, err := db.Select[Route](v.Tx, sqlRoutes.Where(c))
-	slices.SortStableFunc(rows, func(a, b Route) int {
-		return cmp.Or(cmp.Compare(len(b.Path), len(a.Path)), cmp.Compare(a.Position, b.Position))
-	})
-	return rows, err
+	return conf.catalogue(g.Path), nil
 }
 
 // route hands a new matter to the seat the catalogue names, or notes that nobody
 // is configured for it.
-func (t *turn) route() ([]any, error) {
+func (t *turn) route(conf *config) ([]any, error) {
 	events := []any{Raised{t.told()}}
-	h, ok, err := t.routed()
+	h, ok, err := t.routed(conf)
 	if err != nil {
 		return nil, err
 	}
@@ -142,11 +137,8 @@ func (t *turn) route() ([]any, error) {
 
 // routed finds the first seat that the catalogue names, that somebody holds, and
 // that may answer for the matter.
-func (t *turn) routed() (holder, bool, error) {
-	rows, err := routes(t.View, t.m.Path)
-	if err != nil || len(rows) == 0 {
-		return holder{}, false, err
-	}
+func (t *turn) routed(conf *config) (holder, bool, error) {
+	rows := conf.catalogue(t.m.Path)
 	rows = slices.DeleteFunc(rows, func(r Route) bool { return !r.Category.IsZero() && r.Category != t.m.Category })
 	if len(rows) == 0 {
 		return holder{}, false, nil

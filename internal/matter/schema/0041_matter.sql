@@ -8,7 +8,6 @@ CREATE TABLE matter_matter (
   subdistrict_id {{INT}},
   community_id {{INT}},
   grid_id {{INT}},
-  public_place_id {{INT}} NOT NULL,
   stage TEXT NOT NULL,
   stage_at {{INT}} NOT NULL,
   kind TEXT NOT NULL,
@@ -157,6 +156,12 @@ CREATE TABLE matter_count (
   entered {{INT}} NOT NULL,
   spent {{INT}} NOT NULL,
   PRIMARY KEY (realm_id, place_id, period, category_id, measure)
+) {{STRICT}};
+
+CREATE TABLE matter_config (
+  realm_id {{INT}} NOT NULL,
+  version {{INT}} NOT NULL,
+  PRIMARY KEY (realm_id)
 ) {{STRICT}};
 
 CREATE TABLE matter_category (
