@@ -5,6 +5,7 @@ import (
 
 	"github.com/jinlin-oss/jinlin/internal/people"
 	"github.com/jinlin-oss/jinlin/internal/place"
+	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
 )
@@ -74,12 +75,16 @@ func (s Seat) called(word string) string {
 
 // seatWords is what the kind of each seat is called where it stands.
 func seatWords(v *act.View, seats []Seat) (map[SeatID]string, error) {
+	var paths []access.Path
+	for _, s := range seats {
+		paths = append(paths, s.Path)
+	}
+	g, err := place.GlossaryOf(v, paths...)
 	out := make(map[SeatID]string, len(seats))
 	for _, s := range seats {
-		zh, _ := SeatKindName(s.Kind)
-		out[s.ID] = zh
+		out[s.ID] = g.Word(s.Path, string(s.Kind)).Zh
 	}
-	return out, nil
+	return out, err
 }
 
 func seatsByID(v *act.View, seats []SeatID) ([]Seat, error) {

@@ -50,9 +50,7 @@ func (o *Organization) check() error {
 	o.Name = name
 	if o.Code != "" {
 		code, _, err := codes.ParseCreditCode(o.Code)
-		if err != nil {
-			c.Bad("code", "org.code", errs.As(err).Text)
-		}
+		c.Note("code", err)
 		o.Code = code
 	}
 	c.If(o.Place.IsZero(), "place", "org.place", "请选择这个组织在哪里")

@@ -137,7 +137,7 @@ func (g *growth) reach(address Address, add func(Kind, string, Place) (Place, er
 		next, ok := g.places[siblings{under.ID, part.kind, name}]
 		if part.kind == Compound {
 			if g.twice[name] {
-				return Place{}, errs.Invalidf("compound", "place.two_compounds", "这里有两个同名小区“"+name+"”，请到社区里分别导入")
+				return Place{}, errs.New(errs.Invalid, "place.two_compounds", "这里有两个同名小区“%s”，请到社区里分别导入", name)
 			}
 			next, ok = g.compounds[name]
 		}

@@ -59,7 +59,7 @@ func TestHotStatementsUseIndexes(t *testing.T) {
 			"count in": {sqlCountIn, []any{in, before}}, "has kind": {sqlHasKind, []any{Grid, in, before}},
 			"rewrite": {sqlRewrite, []any{in, 5, 1, 1, 1, 1, 1, 1, 1, 1, in, before, 10}},
 		} {
-			dbtest.UsesIndex(t, d, name, c.q, c.args...)
+			dbtest.UsesIndex(t, d, 1, name, c.q, c.args...)
 		}
 	})
 }

@@ -67,12 +67,14 @@ func (n NewSetting) setting(a *act.Act, p Place) (Setting, error) {
 	c.If(err != nil || utf8.RuneCountInString(citation) < 2, "citation", "policy.citation", "请写依据：哪部法规、哪份文件，2 到 200 个字")
 	c.If(!slices.Contains(confidences, n.Confidence), "confidence", "policy.confidence", "请选择依据的可靠程度")
 	c.If(!n.To.IsZero() && !n.To.After(n.From), "to", "policy.to", "结束日期应在开始日期之后")
-	if !c.If(!valueTypes[r.Type].valid(*r, n.Text), "value", "policy.value", r.Hint()) {
+	if !c.If(!valueTypes[r.Type].valid(*r, n.Text), "value", "policy.value", "这样写不行，请照上面的说明填") {
 		above, err := Policy(a.View, n.Key, parentPath(p.Path), n.From)
 		if err != nil {
 			return Setting{}, err
 		}
-		c.If(!r.tightens(above.Text, n.Text), "value", "policy.law", "法律或上级的规定只能更严，不能放宽；那里的规定是 "+above.Text)
+		if !r.tightens(above.Text, n.Text) {
+			c.Note("value", errs.New(errs.Invalid, "policy.law", "法律或上级的规定只能更严，不能放宽；那里的规定是 %s", above.Text))
+		}
 	}
 	return Setting{
 		ID: act.NewID[Setting](a), Key: n.Key, Place: p.ID, Text: n.Text, From: n.From, To: n.To,

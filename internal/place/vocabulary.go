@@ -13,10 +13,12 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 )
 
-// Word is what a place calls something.
+// Word is what a place calls something, or how it is reached: the telephone of
+// a community is "contact.phone".
 type Word struct {
 	Key   string `db:"key" json:"key"`
-	Group string `db:"-" json:"group"` // level, step, menu, seat
+	Group string `db:"-" json:"group"` // level, step, menu, seat, contact
+	Say   string `db:"-" json:"say"`   // what the key stands for, where there is no default to tell
 	Zh    string `db:"zh" json:"zh"`
 	En    string `db:"en" json:"en"`
 	Place ID     `db:"place_id" json:"-"` // who says so; zero: the default
@@ -39,28 +41,61 @@ func DefaultWords() []Word { return slices.Clone(defaultWords) }
 // Vocabulary is what things are called at a path: the nearest place wins, the
 // default stands where none has a word of its own. One query.
 func Vocabulary(v *act.View, path access.Path) (map[string]Word, error) {
-	out := make(map[string]Word, len(defaultWords))
-	for _, w := range defaultWords {
-		out[w.Key] = w
-	}
-	above := Ancestors(path)
-	if len(above) == 0 {
-		return out, nil
-	}
-	var c db.Cond
-	db.In(&c, "place_id", above)
-	own, err := db.Select[Word](v.Tx, sqlWords.Where(c))
+	g, err := GlossaryOf(v, path)
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(own, func(a, b Word) int { return slices.Index(above, a.Place) - slices.Index(above, b.Place) })
-	for _, w := range own {
-		if old, ok := out[w.Key]; ok {
-			w.Group = old.Group
-			out[w.Key] = w
-		}
+	out := make(map[string]Word, len(defaultWords))
+	for _, w := range defaultWords {
+		out[w.Key] = g.Word(path, w.Key)
 	}
 	return out, nil
+}
+
+// Glossary is the vocabulary of several places at once.
+type Glossary struct {
+	own map[ID]map[string]Word
+}
+
+// GlossaryOf gathers what things are called at the paths, in one query.
+func GlossaryOf(v *act.View, paths ...access.Path) (Glossary, error) {
+	g := Glossary{own: map[ID]map[string]Word{}}
+	var above []ID
+	for _, path := range paths {
+		above = append(above, Ancestors(path)...)
+	}
+	above = slices.Compact(slices.Sorted(slices.Values(above)))
+	for part := range slices.Chunk(above, maxBatch) {
+		var c db.Cond
+		db.In(&c, "place_id", part)
+		err := db.Each(v.Tx, func(w Word) error {
+			if g.own[w.Place] == nil {
+				g.own[w.Place] = map[string]Word{}
+			}
+			g.own[w.Place][w.Key] = w
+			return nil
+		}, sqlWords.Where(c))
+		if err != nil {
+			return g, err
+		}
+	}
+	return g, nil
+}
+
+// Word is what key is called at a path that the glossary was gathered for.
+func (g Glossary) Word(path access.Path, key string) Word {
+	i := slices.IndexFunc(defaultWords, func(w Word) bool { return w.Key == key })
+	if i < 0 {
+		return Word{Key: key, Zh: key}
+	}
+	above := Ancestors(path)
+	for at := len(above) - 1; at >= 0; at-- {
+		if w, ok := g.own[above[at]][key]; ok {
+			w.Group, w.Say = defaultWords[i].Group, defaultWords[i].Say
+			return w
+		}
+	}
+	return defaultWords[i]
 }
 
 const maxWord = 20
