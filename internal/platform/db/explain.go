@@ -1,8 +1,8 @@
 package db
 
 // Explain gives the plan of a statement, line by line, as the engine tells it.
-// On PostgreSQL reading a whole table is priced out, so that a plan that still
-// does so has no index to use, however small the table. For tests and benchmarks.
+// On PostgreSQL reading a whole table, alone or for a join, is priced out, so
+// that a plan that still does so has no index to use, however small the table. For tests and benchmarks.
 func Explain(t *Tx, q Statement, args ...any) ([]string, error) {
 	f := q.statement()
 	if t.engine == Postgres {
@@ -27,4 +27,5 @@ func Explain(t *Tx, q Statement, args ...any) ([]string, error) {
 	return lines, err
 }
 
-const sqlNoScans SQL = `/* every realm */ SET LOCAL enable_seqscan = off`
+const sqlNoScans SQL = `/* every realm */ SELECT set_config('enable_seqscan', 'off', true),
+	set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`
