@@ -196,3 +196,12 @@ func Once[T any](a *Act, key string, f func() (id.Of[T], error)) (id.Of[T], erro
 	}
 	return made, err
 }
+
+// keepKeys is how long a key can be repeated: longer than anyone retries.
+const keepKeys = 30 * 24 * time.Hour
+
+// Sweep forgets the keys that nobody will repeat any more.
+func Sweep(a *Act) error {
+	_, err := a.Tx.Exec(sqlSweep, a.At.Add(-keepKeys))
+	return err
+}

@@ -1,0 +1,137 @@
+package portal
+
+import (
+	"fmt"
+	"reflect"
+	"strconv"
+
+	"github.com/jinlin-oss/jinlin/internal/matter"
+	"github.com/jinlin-oss/jinlin/internal/org"
+	"github.com/jinlin-oss/jinlin/internal/people"
+	"github.com/jinlin-oss/jinlin/internal/platform/access"
+	"github.com/jinlin-oss/jinlin/internal/platform/act"
+	"github.com/jinlin-oss/jinlin/internal/platform/calendar"
+	"github.com/jinlin-oss/jinlin/internal/platform/id"
+	"github.com/jinlin-oss/jinlin/internal/platform/notify"
+)
+
+// saying is what an event tells to whom. %[1]s is the number of the matter,
+// %[2]s its category, %[3]s the moment until which it is due.
+type saying struct {
+	speaker string // to who raised it, their proxy and those who follow it
+	holder  string // to whoever holds the seat that answers now
+	desk    string // to the desk of the community
+}
+
+// sayings is what people are told, event by event. An event that is not here
+// tells nobody.
+var sayings = map[reflect.Type]saying{
+	of[matter.Dispatched]():  {speaker: "您反映的“%[2]s”（%[1]s）已经派下去，%[3]s 前会有回音", holder: "有一件“%[2]s”（%[1]s）派给您，%[3]s 前办好"},
+	of[matter.Accepted]():    {speaker: "“%[2]s”（%[1]s）有人接了，接下来会联系您"},
+	of[matter.Diverted]():    {speaker: "“%[2]s”（%[1]s）要走别的渠道，请打开看看该找谁"},
+	of[matter.Answered]():    {speaker: "“%[2]s”（%[1]s）有答复了，请打开看看，满意不满意都可以说"},
+	of[matter.Returned]():    {desk: "“%[2]s”（%[1]s）被退回，等您裁定"},
+	of[matter.Ruled]():       {speaker: "“%[2]s”（%[1]s）已定下由谁负责，%[3]s 前会有回音", holder: "“%[2]s”（%[1]s）裁定由您负责，不能再退，%[3]s 前办好"},
+	of[matter.Handled]():     {speaker: "“%[2]s”（%[1]s）有新进展"},
+	of[matter.Invited]():     {holder: "请您协办一件“%[2]s”（%[1]s）"},
+	of[matter.Asked]():       {speaker: "“%[2]s”（%[1]s）需要您补充一点情况，请打开看看"},
+	of[matter.Supplied]():    {holder: "“%[2]s”（%[1]s）居民补充了情况，时限继续走，%[3]s 前办好"},
+	of[matter.Extended]():    {speaker: "“%[2]s”（%[1]s）要多花些时间，改到 %[3]s 前，原因写在里面"},
+	of[matter.ParkAsked]():   {desk: "“%[2]s”（%[1]s）申请挂账，等上一级同意"},
+	of[matter.Parked]():      {speaker: "“%[2]s”（%[1]s）现在办不了，先挂着，到期会再办，原因写在里面"},
+	of[matter.ParkRefused](): {holder: "“%[2]s”（%[1]s）的挂账没有同意，请继续办，%[3]s 前办好"},
+	of[matter.Unparked]():    {speaker: "“%[2]s”（%[1]s）到了复查的日子，又开始办了", holder: "“%[2]s”（%[1]s）挂账到期，请接着办"},
+	of[matter.Escalated]():   {speaker: "“%[2]s”（%[1]s）已报到上一级办", holder: "有一件“%[2]s”（%[1]s）报到您这一级，%[3]s 前办好"},
+	of[matter.Supervised]():  {holder: "“%[2]s”（%[1]s）被督办，请尽快回复"},
+	of[matter.DueSoon]():     {holder: "“%[2]s”（%[1]s）快到时限了：%[3]s"},
+	of[matter.Lapsed]():      {holder: "“%[2]s”（%[1]s）已经超过时限 %[3]s", desk: "“%[2]s”（%[1]s）超过时限 %[3]s 还没有反馈"},
+	of[matter.Reported]():    {desk: "“%[2]s”（%[1]s）已反馈，等您审核"},
+	of[matter.Redone]():      {holder: "“%[2]s”（%[1]s）审核没有通过，请再办一次"},
+	of[matter.Reviewed]():    {speaker: "“%[2]s”（%[1]s）办好了，请打开看看，满意不满意都可以说"},
+	of[matter.Judged]():      {holder: "“%[2]s”（%[1]s）居民评价了"},
+	of[matter.Closed]():      {speaker: "“%[2]s”（%[1]s）已办结；要是又有问题，可以请我们再办"},
+	of[matter.Reopened]():    {speaker: "“%[2]s”（%[1]s）重新开始办，%[3]s 前会有回音", holder: "“%[2]s”（%[1]s）居民请您再办一次，%[3]s 前办好"},
+	of[matter.Merged]():      {speaker: "“%[2]s”（%[1]s）和邻居反映的是同一件，一起办，进展照样告诉您"},
+	of[matter.Unrouted]():    {desk: "“%[2]s”（%[1]s）还没有设定由谁负责，请派单"},
+}
+
+func of[E any]() reflect.Type { return reflect.TypeFor[E]() }
+
+// TellNews tells everyone who has to do with a matter what happened to it. It is
+// a job of its own for each event and tells each person once.
+func TellNews(a *act.Act, n matter.News) error {
+	s, told := sayings[reflect.TypeOf(n)], n.News()
+	if s == (saying{}) {
+		return nil
+	}
+	who, err := matter.AudienceOf(a.View, told.Matter)
+	if err != nil {
+		return fmt.Errorf("tell news of %s: %w", told.Matter, err)
+	}
+	categories, err := matter.CategoryNames(a.View)
+	if err != nil {
+		return err
+	}
+	t := teller{Act: a, m: who.Matter, step: told.Step, args: []string{
+		who.Matter.Number.String(), categories[who.Matter.Category], who.Matter.DueAt.In(calendar.Zone).Format("01-02 15:04"),
+	}}
+	if s.speaker != "" {
+		for _, p := range append(who.Requester, who.Followers...) {
+			if err := t.tell(p, s.speaker, "/matters/"); err != nil {
+				return err
+			}
+		}
+	}
+	if s.holder != "" {
+		seat := told.Seat
+		if seat.IsZero() {
+			seat = who.Holder
+		}
+		if err := t.seats(s.holder, "/field/matters/", seat); err != nil {
+			return err
+		}
+	}
+	if s.desk == "" {
+		return nil
+	}
+	desk, err := org.SeatsFor(a.View, who.Matter.Community, org.CommunitySecretary, org.CommunityWorker)
+	if err != nil {
+		return err
+	}
+	var ids []org.SeatID
+	for _, d := range desk {
+		ids = append(ids, d.ID)
+	}
+	return t.seats(s.desk, "/desk/matters/", ids...)
+}
+
+// teller tells one piece of news.
+type teller struct {
+	*act.Act
+	m    matter.Matter
+	step int
+	args []string
+}
+
+func (t teller) seats(words, link string, seats ...org.SeatID) error {
+	held, err := org.Holders(t.View, seats...)
+	if err != nil {
+		return err
+	}
+	for _, s := range seats {
+		for _, p := range held[s] {
+			if err := t.tell(p, words, link); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// tell sends one message.
+func (t teller) tell(p people.ID, words, link string) error {
+	return notify.Tell(t.Act, notify.Message{
+		Person: id.Any(p), Key: t.m.ID.String() + "/" + strconv.Itoa(t.step) + link, Kind: "matter",
+		Words: words, Args: t.args, Link: link + t.m.ID.String(), Place: id.Any(t.m.Place), Path: access.Path(t.m.Path),
+	})
+}
