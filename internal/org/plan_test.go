@@ -60,10 +60,10 @@ func TestHotStatementsUseIndexes(t *testing.T) {
 	})
 }
 
-// fill founds a hundred organisations with twenty held seats each.
+// fill founds six hundred organisations with three held seats each.
 func fill(a *act.Act, town placetest.Town) error {
 	var parent ID
-	for i := range 100 {
+	for i := range 600 {
 		at, err := place.Add(a, place.New{Kind: place.Grid, Name: fmt.Sprintf("网格%d", i), Parent: town.Other.ID})
 		if err != nil {
 			return err
@@ -76,9 +76,9 @@ func fill(a *act.Act, town placetest.Town) error {
 		if i%5 == 0 {
 			parent = o.ID
 		}
-		for j := range 20 {
+		for j := range 3 {
 			s := Seat{ID: act.NewID[Seat](a), Organization: o.ID, Kind: Volunteer, Place: at.ID, Path: at.Path, Capacity: 1, CreatedAt: a.At}
-			p := Appointment{ID: act.NewID[Appointment](a), Seat: s.ID, Person: people.ID(i*20 + j + 1), From: a.At, CreatedAt: a.At, Until: a.At.Add(time.Hour)}
+			p := Appointment{ID: act.NewID[Appointment](a), Seat: s.ID, Person: people.ID(i*3 + j + 1), From: a.At, CreatedAt: a.At, Until: a.At.Add(time.Hour)}
 			if err := db.Insert(a.Tx, "org_seat", s); err != nil {
 				return err
 			}
