@@ -156,3 +156,6 @@ func (a *App) ActorOf(ctx context.Context, realm, person int64) (access.Actor, e
 	err := a.Stage.See(ctx, by, func(v *act.View) error { return furnishActor(v, &by) })
 	return by, err
 }
+
+// Realms are the ids of the realms of the instance.
+func (a *App) Realms(ctx context.Context) ([]int64, error) { return a.realms(ctx) }
