@@ -64,14 +64,21 @@ func Correct(a *act.Act, person ID, c Correction) error {
 	return a.Publish(Corrected{Person: person})
 }
 
+// errOwn refuses to change one's own record: votes, accounts and the sign-in rest
+// on it, so someone else looks at the papers.
+var errOwn = errs.New(errs.Forbidden, "people.own", "自己的登记要由社区核对后改，请写明要改什么，提出更正请求")
+
 func requireCorrect(a *act.Act, row personRow, c Correction) error {
 	things, err := thingsOf(a.View, row)
 	if err != nil {
 		return err
 	}
-	if self(a.View, row.ID) && c.onlyName() && len(row.Name) == 0 {
-		a.Record(string(CanCorrect), things[0], "name")
-		return nil
+	if self(a.View, row.ID) {
+		if c.onlyName() && len(row.Name) == 0 {
+			a.Record(string(CanCorrect), things[0], "name")
+			return nil
+		}
+		return errOwn
 	}
 	if err := require(a, CanCorrect, things); err != nil {
 		return err
@@ -170,6 +177,9 @@ func save(a *act.Act, r personRow) error {
 
 // AddPhone records another phone of a person.
 func AddPhone(a *act.Act, person ID, phone string) error {
+	if self(a.View, person) {
+		return errOwn
+	}
 	if err := requireOf(a, CanCorrect, person); err != nil {
 		return err
 	}

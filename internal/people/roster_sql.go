@@ -30,3 +30,5 @@ const (
 	sqlSetNumber db.SQL = `UPDATE people_person SET document = ?, number = ?, number_key = ?, born = ?, birth_year = ?, changed_at = ?
 		WHERE realm_id = :realm AND id = ? AND number_key IS NULL`
 )
+
+const sqlDropRoster db.SQL = `DELETE FROM people_roster WHERE realm_id = :realm AND id = ?`

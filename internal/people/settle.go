@@ -172,8 +172,8 @@ type Left struct {
 	Kind   StandingKind
 }
 
-// Leave ends a standing: by whoever may record it, or by the person who moved out.
-func Leave(a *act.Act, standing id.Of[Standing]) error {
+// EndStanding ends a standing: by whoever may record it, or by the person who moved out.
+func EndStanding(a *act.Act, standing id.Of[Standing]) error {
 	var c db.Cond
 	c.And("id = ?", standing)
 	s, ok, err := db.Find[Standing](a.Tx, sqlStandings.Where(c))
