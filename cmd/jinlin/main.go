@@ -19,6 +19,7 @@ type cli struct {
 	Demo    demoCommand    `cmd:"" help:"Run a demonstration with invented people, on this computer only."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database to this release's schema and stop."`
 	Check   checkCommand   `cmd:"" help:"Check the configuration and the database."`
+	Import  importCommand  `cmd:"" help:"Import tables: preview first, all or nothing."`
 	Token   tokenCommand   `cmd:"" help:"Print an API token for a seat."`
 	Verify  verifyCommand  `cmd:"" help:"Check what can be checked by whoever trusts nobody."`
 	Version versionCommand `cmd:"" help:"Print the release."`
