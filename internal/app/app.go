@@ -47,7 +47,7 @@ type Options struct {
 }
 
 // Open builds the house over its database, migrated.
-func Open(ctx context.Context, c Config, o Options) (a *App, err error) {
+func Open(ctx context.Context, c Config, o Options) (*App, error) {
 	if err := c.Check(); err != nil {
 		return nil, err
 	}
@@ -57,35 +57,38 @@ func Open(ctx context.Context, c Config, o Options) (a *App, err error) {
 	if o.Log == nil {
 		o.Log = newLog(c.LogJSON)
 	}
-	a = &App{Config: c, Demo: o.Demo, log: o.Log}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, a.Close())
-		}
-	}()
-	d, err := db.Open(ctx, db.Config{Dir: c.Dir, URL: c.Database})
+	a := &App{Config: c, Demo: o.Demo, log: o.Log}
+	if err := a.build(ctx, o); err != nil {
+		return nil, errors.Join(err, a.Close())
+	}
+	return a, nil
+}
+
+// build opens the database and puts the rooms together.
+func (a *App) build(ctx context.Context, o Options) error {
+	d, err := db.Open(ctx, db.Config{Dir: a.Config.Dir, URL: a.Config.Database})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	a.closing(d.Close)
 	if _, err := d.Migrate(ctx, Schema()); err != nil {
-		return nil, err
+		return err
 	}
 	if a.schema, err = d.Version(ctx); err != nil {
-		return nil, err
+		return err
 	}
 	bus, kinds := event.NewBus(), job.NewKinds()
 	a.Stage = &act.Stage{DB: d, Policy: Policy(), Now: o.Now, Publish: bus.Publish, Log: o.Log}
 	if err := a.takeNode(ctx); err != nil {
-		return nil, err
+		return err
 	}
-	a.Runner = &job.Runner{Stage: a.Stage, Kinds: kinds, Log: o.Log, Workers: c.Workers}
+	a.Runner = &job.Runner{Stage: a.Stage, Kinds: kinds, Log: o.Log, Workers: a.Config.Workers}
 	if err := a.furnish(ctx, o); err != nil {
-		return nil, err
+		return err
 	}
 	a.wire(bus, kinds)
 	a.newServer()
-	return a, nil
+	return nil
 }
 
 func newLog(asJSON bool) *slog.Logger {
