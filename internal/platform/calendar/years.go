@@ -93,14 +93,14 @@ type reader struct {
 func (r *reader) read(paper, offs, works []string) Year {
 	number, err := strconv.Atoi(r.year)
 	if err != nil || number < 2000 || number > 2199 {
-		r.check.Bad(r.year, "calendar.year", "“"+r.year+"”不是年份")
+		r.bad(r.year, "calendar.year", "“%s”不是年份", r.year)
 		return Year{}
 	}
 	r.seen = map[Day]bool{}
 	y := Year{Number: number, Paper: paper, Off: r.days(number, "off", offs), Work: r.days(number, "work", works)}
 	for _, must := range []int{101, 501, 1001} {
 		if d := Day(number*10000 + must); !slices.Contains(y.Off, d) {
-			r.check.Bad(r.year+".off", "calendar.missing", fmt.Sprintf("缺少 %s：这一天依法放假，安排可能不全", d))
+			r.bad(r.year+".off", "calendar.missing", "缺少 %s：这一天依法放假，安排可能不全", d)
 		}
 	}
 	return y
@@ -116,17 +116,21 @@ func (r *reader) days(number int, list string, rows []string) []Day {
 		weekend := d != 0 && (d.Weekday() == time.Saturday || d.Weekday() == time.Sunday)
 		switch {
 		case err != nil:
-			r.check.Bad(name, "calendar.day", errs.As(err).Message())
+			r.check.Note(name, err)
 		case d < Day((number-1)*10000+1201) || d.Year() > number:
-			r.check.Bad(name, "calendar.other_year", fmt.Sprintf("%s 不在 %d 年", d, number))
+			r.bad(name, "calendar.other_year", "%s 不在 %d 年", d, number)
 		case r.seen[d]:
-			r.check.Bad(name, "calendar.twice", fmt.Sprintf("%s 出现了两次", d))
+			r.bad(name, "calendar.twice", "%s 出现了两次", d)
 		case list == "work" && !weekend:
-			r.check.Bad(name, "calendar.not_weekend", fmt.Sprintf("%s 本来就要上班，不用列为调休", d))
+			r.bad(name, "calendar.not_weekend", "%s 本来就要上班，不用列为调休", d)
 		default:
 			r.seen[d] = true
 			out = append(out, d)
 		}
 	}
 	return out
+}
+
+func (r *reader) bad(name, code, text string, args ...any) {
+	r.check.Note(name, errs.New(errs.Invalid, code, text, args...))
 }

@@ -133,7 +133,7 @@ func TestTooManyBytes(t *testing.T) {
 	t.Parallel()
 	r := bytes.NewReader(asJPEG(t, scene(8, 8)))
 	_, err := Photo(context.Background(), r, MaxPhoto+1)
-	if e := errs.As(err); e == nil || e.Message() != "照片不能超过 20 MB，请换一个小一点的" {
+	if e := errs.As(err); e == nil || e.Message() != "照片不能超过 20 MB，请换一张小一点的" {
 		t.Errorf("photo: %v", err)
 	}
 	if _, err := Voice(r, MaxVoice+1); !errs.Is(err, "file.large") {

@@ -28,31 +28,45 @@ func orientation(r io.ReaderAt, size int64, format string) int {
 		})
 		return found
 	case "png":
-		return chunkOrientation(r, size, 8, "eXIf", func(h []byte) (string, int64, int64) {
-			length := int64(binary.BigEndian.Uint32(h))
-			return string(h[4:8]), length, length + 4 // a checksum follows
-		})
+		return pngChunks.orientation(r, size)
 	case "webp":
-		return chunkOrientation(r, size, 12, "EXIF", func(h []byte) (string, int64, int64) {
-			length := int64(binary.LittleEndian.Uint32(h[4:]))
-			return string(h[:4]), length, length + length%2
-		})
+		return webpChunks.orientation(r, size)
 	}
 	return upright
 }
 
+// chunked is how a format that consists of chunks is walked.
+type chunked struct {
+	start  int64  // where the first chunk begins
+	wanted string // the kind that holds EXIF
+	// header reads the eight bytes before a chunk: its kind, its length, and how
+	// far behind them the next one begins.
+	header func([]byte) (kind string, length, next int64)
+}
+
+var (
+	pngChunks = chunked{8, "eXIf", func(h []byte) (string, int64, int64) {
+		length := int64(binary.BigEndian.Uint32(h))
+		return string(h[4:8]), length, length + 4 // a checksum follows
+	}}
+	webpChunks = chunked{12, "EXIF", func(h []byte) (string, int64, int64) {
+		length := int64(binary.LittleEndian.Uint32(h[4:]))
+		return string(h[:4]), length, length + length%2
+	}}
+)
+
 // maxChunks bounds how many parts of a picture are looked at.
 const maxChunks = 20_000
 
-// chunkOrientation walks the chunks of a PNG or WebP to the one with EXIF in it.
-func chunkOrientation(r io.ReaderAt, size, at int64, wanted string, header func([]byte) (kind string, length, next int64)) int {
+func (c chunked) orientation(r io.ReaderAt, size int64) int {
+	at := c.start
 	for range maxChunks {
 		h := readAt(r, at, 8)
 		if len(h) < 8 || at > size {
 			break
 		}
-		kind, length, next := header(h)
-		if kind == wanted {
+		kind, length, next := c.header(h)
+		if kind == c.wanted {
 			block := readAt(r, at+8, min(length, 64<<10))
 			return tiffOrientation(bytes.TrimPrefix(block, []byte("Exif\x00\x00")))
 		}

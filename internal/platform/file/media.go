@@ -65,18 +65,18 @@ func disposition(name string) string {
 // head is what of a file is looked at to know it.
 type head []byte
 
-// readHead reads the first bytes of r and checks the size.
-func readHead(r io.ReaderAt, size, most int64, what string) (head, error) {
-	if size > most {
-		return nil, errs.New(errs.Invalid, "file.large", "%s不能超过 %d MB，请换一个小一点的", what, most>>20)
-	}
+// errEmpty is the answer to a file without anything in it.
+var errEmpty = errs.New(errs.Invalid, "file.empty", "没有收到内容，请重新选一次")
+
+// readHead reads the first bytes of r.
+func readHead(r io.ReaderAt, size int64) (head, error) {
 	buf := make([]byte, 1024)
 	n, err := r.ReadAt(buf[:min(size, int64(len(buf)))], 0)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
 	if n == 0 {
-		return nil, errs.New(errs.Invalid, "file.empty", "没有收到%s的内容，请重新选一次", what)
+		return nil, errEmpty
 	}
 	return buf[:n], nil
 }
@@ -105,7 +105,10 @@ func (h head) brands() []string {
 // Voice says what a voice note of size bytes is: WebM, Ogg, MP4 (also M4A) or
 // WAV; anything else is refused with a sentence.
 func Voice(r io.ReaderAt, size int64) (Media, error) {
-	h, err := readHead(r, size, MaxVoice, "录音")
+	if size > MaxVoice {
+		return "", errs.New(errs.Invalid, "file.large", "录音不能超过 %d MB，请说短一些", MaxVoice>>20)
+	}
+	h, err := readHead(r, size)
 	if err != nil {
 		return "", err
 	}
@@ -129,7 +132,10 @@ func Voice(r io.ReaderAt, size int64) (Media, error) {
 // Document says what a document of size bytes is: a whole PDF; anything else is
 // refused with a sentence.
 func Document(r io.ReaderAt, size int64) (Media, error) {
-	h, err := readHead(r, size, MaxDocument, "文件")
+	if size > MaxDocument {
+		return "", errs.New(errs.Invalid, "file.large", "文件不能超过 %d MB，请换一个小一点的", MaxDocument>>20)
+	}
+	h, err := readHead(r, size)
 	if err != nil {
 		return "", err
 	}

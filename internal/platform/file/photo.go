@@ -38,7 +38,10 @@ var (
 // for a turn. Everything that is not such a picture, too large, or broken is an
 // Invalid error with a sentence for the sender.
 func Photo(ctx context.Context, r io.ReaderAt, size int64) (Picture, error) {
-	h, err := readHead(r, size, MaxPhoto, "照片")
+	if size > MaxPhoto {
+		return Picture{}, errs.New(errs.Invalid, "file.large", "照片不能超过 %d MB，请换一张小一点的", MaxPhoto>>20)
+	}
+	h, err := readHead(r, size)
 	if err != nil {
 		return Picture{}, err
 	}

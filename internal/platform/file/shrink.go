@@ -59,35 +59,37 @@ func turned(src *image.RGBA, lies int) *image.RGBA {
 	if lies <= upright || lies > 8 {
 		return src
 	}
-	w, h := src.Rect.Dx(), src.Rect.Dy()
-	dst := image.NewRGBA(image.Rect(0, 0, w, h))
+	size := src.Rect.Size()
+	dst := image.NewRGBA(image.Rectangle{Max: size})
 	if lies >= 5 {
-		dst = image.NewRGBA(image.Rect(0, 0, h, w))
+		dst = image.NewRGBA(image.Rect(0, 0, size.Y, size.X))
 	}
 	for y := range dst.Rect.Dy() {
 		for x := range dst.Rect.Dx() {
-			from := sourceOf(lies, x, y, w, h)
+			from := sourceOf(lies, image.Pt(x, y), size)
 			copy(dst.Pix[dst.PixOffset(x, y):][:4], src.Pix[src.PixOffset(from.X, from.Y):][:4])
 		}
 	}
 	return dst
 }
 
-// sourceOf is the pixel of the lying picture of w × h that belongs at x, y.
-func sourceOf(lies, x, y, w, h int) image.Point {
+// sourceOf is the pixel of the lying picture that belongs at a place of the
+// upright one.
+func sourceOf(lies int, at, size image.Point) image.Point {
+	right, below := size.X-1, size.Y-1
 	switch lies {
 	case 2:
-		return image.Pt(w-1-x, y)
+		return image.Pt(right-at.X, at.Y)
 	case 3:
-		return image.Pt(w-1-x, h-1-y)
+		return image.Pt(right-at.X, below-at.Y)
 	case 4:
-		return image.Pt(x, h-1-y)
+		return image.Pt(at.X, below-at.Y)
 	case 5:
-		return image.Pt(y, x)
+		return image.Pt(at.Y, at.X)
 	case 6:
-		return image.Pt(y, h-1-x)
+		return image.Pt(at.Y, below-at.X)
 	case 7:
-		return image.Pt(w-1-y, h-1-x)
+		return image.Pt(right-at.Y, below-at.X)
 	}
-	return image.Pt(w-1-y, x) // 8
+	return image.Pt(right-at.Y, at.X) // 8
 }

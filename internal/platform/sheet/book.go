@@ -70,7 +70,7 @@ func (b *book) refusal(err error) error {
 	case errs.As(err) != nil:
 		return err
 	case errors.Is(err, errInflated):
-		return tooLarge("解开后超过 " + strconv.FormatInt(b.limits.Inflated>>20, 10) + " MB")
+		return errs.New(errs.Invalid, "sheet.large", "表格太大了，解开后超过 %d MB，请分成几份再上传", b.limits.Inflated>>20)
 	}
 	return broken(err)
 }

@@ -104,14 +104,12 @@ func unescapeHex(s []byte) []byte {
 // nextAttr gives the first attribute of attrs, its name without prefix, its
 // value raw, and what follows it. An empty name means there is none.
 func nextAttr(attrs []byte) (name, value, rest []byte) {
-	for len(attrs) > 0 && attrs[0] <= ' ' {
-		attrs = attrs[1:]
-	}
+	attrs = unblanked(attrs)
 	equals := bytes.IndexByte(attrs, '=')
 	if equals <= 0 {
 		return nil, nil, nil
 	}
-	name, rest = bytes.TrimSpace(attrs[:equals]), bytes.TrimLeft(attrs[equals+1:], " \t\r\n")
+	name, rest = bytes.TrimSpace(attrs[:equals]), unblanked(attrs[equals+1:])
 	if at := bytes.IndexByte(name, ':'); at >= 0 {
 		name = name[at+1:]
 	}
@@ -123,6 +121,14 @@ func nextAttr(attrs []byte) (name, value, rest []byte) {
 		return nil, nil, nil
 	}
 	return name, rest[1 : 1+end], rest[end+2:]
+}
+
+// unblanked is s without the blanks at its beginning.
+func unblanked(s []byte) []byte {
+	for len(s) > 0 && s[0] <= ' ' {
+		s = s[1:]
+	}
+	return s
 }
 
 // attr is the value of one attribute of the tag at hand, or "".

@@ -6,7 +6,9 @@ import "fmt"
 type Fault struct {
 	Row    int    // as the spreadsheet shows it
 	Column string // the title in the table
-	Text   string // a Chinese sentence saying what to do; never the value itself
+	Text   string // a Chinese sentence saying what to do
+	Key    string // the sentence without its values, where it has some: the key of its English
+	Args   []any  // values for the verbs in Key
 }
 
 // String is the fault in one sentence: 第 12 行“面积”：请填数字.

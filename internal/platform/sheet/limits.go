@@ -37,7 +37,3 @@ func (l Limits) orDefault() Limits {
 func broken(cause error) error {
 	return errs.New(errs.Invalid, "sheet.broken", "这个表格文件已损坏，请用 Excel 或 WPS 打开后另存为 .xlsx 再上传").Because(cause)
 }
-
-func tooLarge(what string) error {
-	return errs.New(errs.Invalid, "sheet.large", "表格太大了（%s），请分成几份再上传", what)
-}

@@ -70,6 +70,24 @@ func (m *markup) next() (bool, error) {
 // tag reads what starts with < at the front. It says false for what is skipped:
 // comments and processing instructions.
 func (m *markup) tag() (bool, error) {
+	if err := m.need(2); err != nil {
+		return false, err
+	}
+	if second := m.buf[min(m.start+1, m.end-1)]; second == '?' || second == '!' {
+		return m.declaration()
+	}
+	size, err := m.tagEnd()
+	if err != nil {
+		return false, err
+	}
+	inner := m.buf[m.start+1 : m.start+size]
+	m.start += size + 1
+	return true, m.split(inner)
+}
+
+// declaration reads what is no tag: it skips comments and processing
+// instructions, says true for literal text, and refuses the rest.
+func (m *markup) declaration() (bool, error) {
 	if err := m.need(9); err != nil {
 		return false, err
 	}
@@ -87,16 +105,8 @@ func (m *markup) tag() (bool, error) {
 		m.kind, m.text, m.cdata = charData, m.buf[m.start+9:m.start+at], true
 		m.start += at + 3
 		return true, nil
-	case bytes.HasPrefix(front, []byte("<!")):
-		return false, errDoctype
 	}
-	size, err := m.tagEnd()
-	if err != nil {
-		return false, err
-	}
-	inner := m.buf[m.start+1 : m.start+size]
-	m.start += size + 1
-	return true, m.split(inner)
+	return false, errDoctype
 }
 
 // tagEnd finds the > that closes the tag at the front, past quoted values.
@@ -106,15 +116,17 @@ func (m *markup) tagEnd() (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		inner := m.buf[m.start+from : m.start+at]
-		if bytes.Count(inner, []byte{'"'})%2 == 0 && bytes.IndexByte(inner, '\'') < 0 {
-			return at, nil
+		quote := -1
+		for i, b := range m.buf[m.start+from : m.start+at] {
+			if b == '"' || b == '\'' {
+				quote = from + i
+				break
+			}
 		}
-		quote := bytes.IndexAny(inner, "\"'")
 		if quote < 0 {
 			return at, nil
 		}
-		if from, err = m.must(from+quote+1, inner[quote]); err != nil {
+		if from, err = m.must(quote+1, m.buf[m.start+quote]); err != nil {
 			return 0, err
 		}
 		from++
@@ -129,16 +141,16 @@ func (m *markup) split(inner []byte) error {
 	} else if n := len(inner); n > 0 && inner[n-1] == '/' {
 		m.selfClosed, inner = true, inner[:n-1]
 	}
+	from := 0
 	for at, b := range inner {
-		if b <= ' ' {
-			inner, m.attrs = inner[:at], inner[at:]
+		if b == ':' {
+			from = at + 1
+		} else if b <= ' ' {
+			m.attrs, inner = inner[at:], inner[:at]
 			break
 		}
 	}
-	if at := bytes.IndexByte(inner, ':'); at >= 0 {
-		inner = inner[at+1:]
-	}
-	if m.name = inner; len(inner) == 0 {
+	if m.name = inner[from:]; len(m.name) == 0 {
 		return errMarkup
 	}
 	return nil

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -141,16 +140,16 @@ func (m *Matched) check(columns []Column) error {
 	var check errs.Check
 	for _, c := range columns {
 		if twice := m.titles[c.Name]; strings.Contains(twice, "、") {
-			check.Bad(c.Name, "sheet.twice", fmt.Sprintf("“%s”说的是同一项，请只留一列", twice))
+			check.Note(c.Name, errs.New(errs.Invalid, "sheet.twice", "“%s”说的是同一项，请只留一列", twice))
 		}
 	}
-	if missing := m.missing(columns); len(missing) > 0 {
-		found := strings.Join(m.Unused[:min(len(m.Unused), 12)], "、")
-		text := "表头里少了这几列：" + strings.Join(missing, "、")
-		if found != "" {
-			text += "。没认出来的列有：" + found
+	if titles := m.missing(columns); len(titles) > 0 {
+		missing, found := strings.Join(titles, "、"), strings.Join(m.Unused[:min(len(m.Unused), 12)], "、")
+		if found == "" {
+			check.Note("header", errs.New(errs.Invalid, "sheet.missing", "表头里少了这几列：%s", missing))
+		} else {
+			check.Note("header", errs.New(errs.Invalid, "sheet.missing", "表头里少了这几列：%s。没认出来的列有：%s", missing, found))
 		}
-		check.Bad("header", "sheet.missing", text)
 	}
 	return check.Err()
 }

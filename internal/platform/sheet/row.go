@@ -13,6 +13,13 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 )
 
+var (
+	errLossy      = errs.New(errs.Invalid, "sheet.lossy", "数字太长，表格软件已经丢掉了后几位。请把这一列设成“文本”格式，重新填一遍")
+	errFormula    = errs.New(errs.Invalid, "sheet.formula", "这一格的公式算不出结果，请直接填写内容")
+	errUnreadable = errs.New(errs.Invalid, "sheet.unreadable", "有认不出的字，请重新填写")
+	errEmpty      = errs.New(errs.Invalid, "sheet.empty_cell", "这一格不能空着")
+)
+
 // Row is one row with content. It is valid until the next one is asked for; the
 // texts taken from it stay. Every reading method answers the zero value for an
 // empty cell, and notes a fault for a cell it cannot read.
@@ -65,13 +72,28 @@ func (m *Matched) Rows() iter.Seq2[*Row, error] {
 func (r *Row) OK() bool { return !r.bad }
 
 // Fault notes that the cell of a column is wrong.
-func (r *Row) Fault(column, text string) {
-	r.bad = true
-	title := r.m.titles[column]
-	if title == "" {
-		title = column
+func (r *Row) Fault(column, text string) { r.fault(column, Fault{Text: text}) }
+
+// Note notes err as what is wrong with the cell of a column; the error of a
+// parser says its own sentence.
+func (r *Row) Note(column string, err error) {
+	f := Fault{Text: err.Error()}
+	if e := errs.As(err); e != nil {
+		f.Text = e.Message()
+		if len(e.Args) > 0 {
+			f.Key, f.Args = e.Text, e.Args
+		}
 	}
-	r.m.faults.add(Fault{Row: r.Number, Column: title, Text: text})
+	r.fault(column, f)
+}
+
+func (r *Row) fault(column string, f Fault) {
+	r.bad = true
+	f.Row, f.Column = r.Number, r.m.titles[column]
+	if f.Column == "" {
+		f.Column = column
+	}
+	r.m.faults.add(f)
 }
 
 // raw is the cell's text, trimmed, or "" with a fault where the cell itself is
@@ -83,11 +105,11 @@ func (r *Row) raw(column string) string {
 	}
 	switch c := r.line.cells[at]; {
 	case c.kind == lossy:
-		r.Fault(column, "数字太长，表格软件已经丢掉了后几位。请把这一列设成“文本”格式，重新填一遍")
+		r.Note(column, errLossy)
 	case c.kind == failure:
-		r.Fault(column, "这一格的公式算不出结果，请直接填写内容")
+		r.Note(column, errFormula)
 	case strings.ContainsRune(c.text, '\ufffd'):
-		r.Fault(column, "有认不出的字，请重新填写")
+		r.Note(column, errUnreadable)
 	default:
 		return armed(strings.TrimSpace(c.text))
 	}
@@ -105,11 +127,7 @@ func Parse[T any](r *Row, column string, parse func(string) (T, error)) (value T
 	if err == nil {
 		return parsed, true
 	}
-	if e := errs.As(err); e != nil {
-		r.Fault(column, e.Message())
-	} else {
-		r.Fault(column, err.Error())
-	}
+	r.Note(column, err)
 	return value, false
 }
 
@@ -125,7 +143,7 @@ func (r *Row) Need(column string, max int) string {
 	r.bad = false
 	text := r.Text(column, max)
 	if text == "" && !r.bad {
-		r.Fault(column, "这一格不能空着")
+		r.Note(column, errEmpty)
 	}
 	r.bad = r.bad || was
 	return text
@@ -135,7 +153,7 @@ func (r *Row) Need(column string, max int) string {
 func (r *Row) Int(column string, low, high int64) int64 {
 	n, ok := Parse(r, column, func(s string) (int64, error) { return decimal(s, 0) })
 	if ok && (n < low || n > high) {
-		r.Fault(column, errs.New(errs.Invalid, "", "请填 %d 到 %d 之间的整数", low, high).Message())
+		r.Note(column, errs.New(errs.Invalid, "sheet.range", "请填 %d 到 %d 之间的整数", low, high))
 		return 0
 	}
 	return n
@@ -174,7 +192,7 @@ func (r *Row) Bool(column string) bool {
 		case "否", "无", "不", "没有", "不是", "×", "x", "n", "no", "false", "0", "-":
 			return false, nil
 		}
-		return false, errs.New(errs.Invalid, "", "请填“是”或“否”")
+		return false, errs.New(errs.Invalid, "sheet.bool", "请填“是”或“否”")
 	})
 	return yes
 }

@@ -58,7 +58,7 @@ func TestTypedCells(t *testing.T) {
 				t.Errorf("%q: OK %v", c.in, r.OK())
 			}
 		})
-		if got != c.want || len(faults) != min(1, len(c.text)) || c.text != "" && faults[0] != (Fault{2, "值", c.text}) {
+		if got != c.want || len(faults) != min(1, len(c.text)) || c.text != "" && faults[0].String() != "第 2 行“值”："+c.text {
 			t.Errorf("%q: %v, %v, want %v, %q", c.in, got, faults, c.want, c.text)
 		}
 	}

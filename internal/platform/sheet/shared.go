@@ -1,5 +1,7 @@
 package sheet
 
+import "github.com/jinlin-oss/jinlin/internal/platform/errs"
+
 // shared is the table of texts that the cells of an XLSX point into: one string
 // and the places where each text ends.
 type shared struct {
@@ -44,7 +46,7 @@ func (b *book) readShared(part string) error {
 			return err
 		}
 		if int64(len(arena)+4*len(b.shared.ends)) > b.limits.Strings {
-			return tooLarge("文字太多")
+			return errs.New(errs.Invalid, "sheet.large", "表格里的文字太多，请分成几份再上传")
 		}
 		b.shared.ends = append(b.shared.ends, uint32(len(arena)))
 	}

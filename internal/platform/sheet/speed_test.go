@@ -72,9 +72,49 @@ func TestHundredThousandRows(t *testing.T) {
 	rows, _ := readLarge(t, file)
 	took := time.Since(start)
 	runtime.ReadMemStats(&after)
-	t.Logf("%d rows of %d kB in %v, heap grew by %d kB", rows, len(file)>>10, took, (int64(after.HeapInuse)-int64(before.HeapInuse))>>10)
-	if rows != 100_000 || took > 3*time.Second {
-		t.Errorf("%d rows in %v", rows, took)
+	grown := (int64(after.HeapInuse) - int64(before.HeapInuse)) >> 20
+	t.Logf("%d rows of %d kB in %v, heap grew by %d MB", rows, len(file)>>10, took, grown)
+	if rows != 100_000 || grown > 30 {
+		t.Errorf("%d rows, heap grew by %d MB", rows, grown)
+	}
+}
+
+// Reading and checking a table must take well under the time excelize takes
+// merely to read it. A ratio holds on a busy machine, seconds do not.
+func TestFasterThanExcelize(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads the same table several times")
+	}
+	file := large(t, 10_000)
+	ours, theirs := time.Hour, time.Hour
+	for range 3 {
+		start := time.Now()
+		readLarge(t, file)
+		ours = min(ours, time.Since(start))
+		start = time.Now()
+		readWithExcelize(t, file)
+		theirs = min(theirs, time.Since(start))
+	}
+	t.Logf("ours %v, excelize %v", ours, theirs)
+	if ours*2 > theirs {
+		t.Errorf("ours %v, excelize %v", ours, theirs)
+	}
+}
+
+func readWithExcelize(t testing.TB, file []byte) {
+	f, err := excelize.OpenReader(bytes.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := f.Rows("Sheet1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for rows.Next() {
+		if _, err := rows.Columns(); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
