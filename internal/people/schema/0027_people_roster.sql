@@ -7,7 +7,7 @@ CREATE TABLE people_roster (
   state TEXT NOT NULL,
   digest {{JSON}} NOT NULL,
   at {{INT}} NOT NULL,
-  person_id {{INT}} NOT NULL,
+  person_id {{INT}},
   applied_at {{INT}},
   PRIMARY KEY (realm_id, id)
 ) {{STRICT}};
