@@ -26,7 +26,6 @@ type source struct {
 }
 
 func (s *source) dir() string             { return path.Dir(s.path) }
-func (s *source) name() string            { return path.Base(s.path) }
 func (s *source) sqlFile() bool           { return strings.HasSuffix(s.path, "_sql.go") }
 func (s *source) written() bool           { return !s.test && !s.generated }
 func (s *source) place(n ast.Node) string { return s.path + ":" + line(n.Pos()) }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -201,7 +200,7 @@ func wholeHouse() (out db.Schema) {
 	for _, p := range schemaFiles() {
 		if dir := path.Dir(p); !seen[dir] {
 			seen[dir] = true
-			out = append(out, os.DirFS(filepath.Join(read().root, dir)).(fs.FS))
+			out = append(out, os.DirFS(filepath.Join(read().root, dir))))
 		}
 	}
 	return out
