@@ -140,6 +140,11 @@ func (c *Config) Check() error {
 	if c.Development && !loopback(host) {
 		all = append(all, errors.New("development shows one-time codes in the log: only on a loopback address"))
 	}
+	for _, s := range strings.Split(c.Proxies, ",") {
+		if _, err := proxy(s); strings.TrimSpace(s) != "" && err != nil {
+			all = append(all, fmt.Errorf("proxies: %q is no address and no range", s))
+		}
+	}
 	if c.Workers < 1 || c.Workers > 64 {
 		all = append(all, errors.New("workers: 1 to 64"))
 	}

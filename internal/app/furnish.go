@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/jinlin-oss/jinlin/internal/matter"
@@ -35,6 +36,7 @@ func Schema() db.Schema {
 type rooms struct {
 	known   atomic.Pointer[[]place.Realm] // the realms, as last read
 	door    *auth.Door
+	codes   sync.Map // phone to the last code sent, on a development server only
 	files   file.Store
 	opening string // the code of the first day, printed in the terminal
 }

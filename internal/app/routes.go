@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/jinlin-oss/jinlin/internal/platform/auth/authweb"
 	"github.com/jinlin-oss/jinlin/internal/platform/web"
 	"github.com/jinlin-oss/jinlin/internal/portal/setupweb"
 	"github.com/jinlin-oss/jinlin/internal/portal/trailweb"
@@ -23,6 +24,8 @@ func (a *App) newServer() *web.Server {
 	}}
 	s.Handle(setup.Routes()...)
 	s.Handle(trailweb.Routes()...)
+	s.SignInPage = authweb.SignInPage
+	s.Handle(authweb.Routes(a.doorPages())...)
 	if a.Demo != nil {
 		s.Handle(a.Demo.routes(a.secure())...)
 	}
