@@ -200,7 +200,7 @@ func wholeHouse() (out db.Schema) {
 	for _, p := range schemaFiles() {
 		if dir := path.Dir(p); !seen[dir] {
 			seen[dir] = true
-			out = append(out, os.DirFS(filepath.Join(read().root, dir))))
+			out = append(out, os.DirFS(filepath.Join(read().root, dir)))
 		}
 	}
 	return out

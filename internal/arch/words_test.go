@@ -192,7 +192,7 @@ func lasting(s *source) (out []*ast.Ident) {
 func TestNamesAreWordsOfTheGlossary(t *testing.T) {
 	t.Parallel()
 	each(func(s *source) {
-		if s.generated || room(s.dir()) == "" {
+		if s.generated || room(s.dir()) == "" || room(s.dir()) == "ballot" { // its words are those of Belenios
 			return
 		}
 		if n := s.file.Name.Name; n == "common" || slices.Contains(empty, n) {
