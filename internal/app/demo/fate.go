@@ -89,11 +89,11 @@ func (f *fate) fromDesk() error {
 	case f.story.kind == "咨询" && n < 60:
 		f.later(24, 200, f.judge)
 		return f.byDesk(func(a *act.Act) error { return matter.Answer(a, f.ref(), some(f.builder, f.story.done)) })
-	case n < 6:
+	case n < 25:
 		return f.byDesk(func(a *act.Act) error {
 			return matter.Divert(a, f.ref(), matter.Diversions()[4], "这件事属于市场服务，社区不便代办；需要的话可以请物业推荐师傅，价目在公示栏。")
 		})
-	case n < 30:
+	case n < 50:
 		return nil // it waits: the desk's list of what nobody answers for
 	}
 	f.later(1, 14, f.accept)

@@ -1,0 +1,82 @@
+package demo
+
+import (
+	"testing"
+	"time"
+
+	"github.com/jinlin-oss/jinlin/internal/app"
+	"github.com/jinlin-oss/jinlin/internal/matter"
+	"github.com/jinlin-oss/jinlin/internal/platform/access"
+	"github.com/jinlin-oss/jinlin/internal/platform/act"
+	"github.com/jinlin-oss/jinlin/internal/platform/db"
+	"github.com/jinlin-oss/jinlin/internal/platform/trail"
+)
+
+const (
+	sqlByStage db.SQL = `SELECT stage AS word, count(*) AS n FROM matter_matter WHERE realm_id = :realm GROUP BY stage`
+	sqlHomes   db.SQL = `SELECT count(*) FROM people_household WHERE realm_id = :realm`
+)
+
+type tally struct {
+	Word string `db:"word"`
+	N    int    `db:"n"`
+}
+
+// The story has the size that is promised, shows every stage a visitor may want
+// to see, and its trail holds.
+func TestTheStory(t *testing.T) {
+	t.Parallel()
+	if testing.Short() {
+		t.Skip("invents a whole neighbourhood")
+	}
+	c := app.Config{Addr: "127.0.0.1:0", Dir: t.TempDir(), Workers: 2, Development: true}
+	roles, err := invent(t.Context(), c, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(roles) != 8 {
+		t.Errorf("%d roles, want 8", len(roles))
+	}
+	house, err := app.Open(t.Context(), c, app.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer house.Close()
+	realms, err := house.Realms(t.Context())
+	if err != nil || len(realms) != 1 {
+		t.Fatal(realms, err)
+	}
+	err = house.Stage.See(t.Context(), access.Actor{Realm: realms[0]}, func(v *act.View) error {
+		stages, err := db.Select[tally](v.Tx, sqlByStage)
+		if err != nil {
+			return err
+		}
+		all, by := 0, map[string]int{}
+		for _, s := range stages {
+			all += s.N
+			by[s.Word] = s.N
+		}
+		if all < 550 || all > 600 {
+			t.Errorf("%d matters, want about 600", all)
+		}
+		for _, s := range []matter.Stage{
+			matter.StageRegistered, matter.StageDiverted, matter.StageDispatched, matter.StageAccepted, matter.StageHandling,
+			matter.StageReported, matter.StageReviewed, matter.StageClosed, matter.StageWithdrawn, matter.StageParked,
+		} {
+			if by[string(s)] == 0 {
+				t.Errorf("no matter is %s: %v", s, by)
+			}
+		}
+		homes, err := db.Get[int](v.Tx, sqlHomes)
+		if homes < 2000 {
+			t.Errorf("%d households, want 2,000", homes)
+		}
+		if err == nil {
+			_, err = trail.Verify(v.Tx, nil)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
