@@ -2,6 +2,7 @@ package ballot
 
 import (
 	"bufio"
+	"bytes"
 	"crypto/sha256"
 	"errors"
 	"io"
@@ -120,4 +121,33 @@ type credentialID [16]byte
 func identify(key string) credentialID {
 	sum := sha256.Sum256([]byte(key))
 	return credentialID(sum[:16])
+}
+
+// ParseCredentials reads a list as one text, for setting up a board, and refuses
+// it for the reasons Verify would.
+func ParseCredentials(s Scheme, raw []byte) ([]PublicCredential, error) {
+	g := s.Group()
+	seen := map[credentialID]bool{}
+	var list []PublicCredential
+	var total uint64
+	err := scanCredentials(bytes.NewReader(raw), g, func(key string, weight uint64) error {
+		e, err := g.Parse([]byte(key))
+		if err != nil {
+			return fault(CodeCredentialList)
+		}
+		list = append(list, PublicCredential{e, weight})
+		if id := identify(key); seen[id] {
+			return fault(CodeCredentialTwice, len(list))
+		} else {
+			seen[id] = true
+		}
+		if !g.Contains(e) {
+			return fault(CodeCredentialOutside)
+		}
+		if total += weight; total > MaxWeight {
+			return fault(CodeWeightTotal)
+		}
+		return nil
+	})
+	return list, err
 }

@@ -54,6 +54,38 @@ func (k single) append(dst []byte, g group.Group) []byte {
 // Single makes an item of one trustee.
 func Single(k TrusteeKey) TrusteeItem { return single{k} }
 
+// AppendTrusteeItem writes an item as canonical JSON, as it stands in the list of
+// trustees.
+func AppendTrusteeItem(dst []byte, s Scheme, item TrusteeItem) []byte {
+	return item.append(dst, s.Group())
+}
+
+// ParseTrusteeItem reads what AppendTrusteeItem writes, or the bare public key
+// of a single trustee, and checks every proof in it.
+func ParseTrusteeItem(s Scheme, raw []byte) (TrusteeItem, error) {
+	if bytes.HasPrefix(raw, []byte("{")) {
+		k, err := ParseTrusteeKey(s, raw)
+		return single{k}, err
+	}
+	in := canon.Scan(raw)
+	item := scanTrusteeItem(in, s.Group())
+	if err := in.End(); err != nil {
+		return nil, fault(CodeTrusteesForm, err)
+	}
+	return item, item.check(s, 1)
+}
+
+func scanTrusteeItem(in *canon.Scanner, g group.Group) (item TrusteeItem) {
+	if in.Try(`["Single",`) {
+		item = single{scanTrusteeKey(in, g)}
+	} else {
+		in.Lit(`["Pedersen",`)
+		item = scanPedersen(in, g)
+	}
+	in.Lit(`]`)
+	return item
+}
+
 // NewTrustees joins items and checks every proof in them.
 func NewTrustees(s Scheme, items ...TrusteeItem) (*Trustees, error) {
 	t := &Trustees{Items: items, scheme: s}
@@ -70,13 +102,7 @@ func ParseTrustees(s Scheme, raw []byte) (*Trustees, error) {
 	t := &Trustees{scheme: s, raw: bytes.Clone(raw)}
 	in := canon.Scan(t.raw)
 	in.List(maxTrustees, func(int) {
-		if in.Try(`["Single",`) {
-			t.Items = append(t.Items, single{scanTrusteeKey(in, s.Group())})
-		} else {
-			in.Lit(`["Pedersen",`)
-			t.Items = append(t.Items, scanPedersen(in, s.Group()))
-		}
-		in.Lit(`]`)
+		t.Items = append(t.Items, scanTrusteeItem(in, s.Group()))
 	})
 	if err := in.End(); err != nil {
 		return nil, fault(CodeTrusteesForm, err)
