@@ -147,12 +147,12 @@ func (f *fate) contact() error {
 		return f.bySeat(func(a *act.Act) error {
 			return matter.Extend(a, f.ref(), matter.Extension{By: calendar.Limit{Amount: 2, Unit: calendar.Days}, Reason: some(f.builder, extensions)})
 		})
-	case n < 18 && f.story.stuck != "":
+	case n < 40 && f.story.stuck != "":
 		f.later(4, 30, f.park)
 		return f.bySeat(func(a *act.Act) error {
 			return matter.AskPark(a, f.ref(), matter.ParkRequest{Reason: matter.ParkConsent, Measures: f.story.stuck, Until: calendar.DayOf(f.now).Add(45)})
 		})
-	case n < 23:
+	case n >= 40 && n < 46:
 		f.later(2, 20, f.accept)
 		return f.bySeat(func(a *act.Act) error {
 			return matter.Escalate(a, f.ref(), matter.Escalation{Reason: "涉及几家单位，社区协调不动，请街道牵头。"})
