@@ -37,14 +37,23 @@ type Board struct {
 	partial map[int]*PartialDecryption
 }
 
+// Foundation is what a board begins with.
+type Foundation struct {
+	Time        time.Time // stands in the file, to the second
+	Election    *Election
+	Trustees    *Trustees // whose joint key the election has
+	Credentials []PublicCredential
+}
+
 // CreateBoard begins the file of an election, which must be empty.
-func CreateBoard(f File, at time.Time, e *Election, t *Trustees, list []PublicCredential) (*Board, error) {
+func CreateBoard(f File, begin Foundation) (*Board, error) {
+	e, t := begin.Election, begin.Trustees
 	counted := &countingWriter{w: f}
-	w, err := bel.NewWriter(counted, bel.Header{Version: e.scheme.Version(), Timestamp: at.Unix()})
+	w, err := bel.NewWriter(counted, bel.Header{Version: e.scheme.Version(), Timestamp: begin.Time.Unix()})
 	if err != nil {
 		return nil, err
 	}
-	credentials := AppendCredentials(nil, e.Group(), list)
+	credentials := AppendCredentials(nil, e.Group(), begin.Credentials)
 	payload := bel.SetupPayload{Election: bel.Sum(e.raw), Trustees: bel.Sum(t.raw), Credentials: bel.Sum(credentials)}
 	if _, err := w.Step(bel.Setup, e.raw, t.raw, credentials, payload.Append(nil)); err != nil {
 		return nil, err

@@ -64,7 +64,9 @@ func Example() {
 	}
 
 	// The board opens, the owners vote.
-	board, err := ballot.CreateBoard(&memory{}, time.Now(), election, trustees, list)
+	board, err := ballot.CreateBoard(&memory{}, ballot.Foundation{
+		Time: time.Now(), Election: election, Trustees: trustees, Credentials: list,
+	})
 	check(err)
 	for i, choices := range [][][]int{{{1, 0}}, {{0, 1}}, {{1, 0}}} {
 		sealed, err := ballot.Seal(election, credentials[i], choices)

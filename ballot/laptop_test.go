@@ -89,7 +89,9 @@ func hold(t testing.TB, p plan) *laptop {
 		l.credentials = append(l.credentials, c)
 		list = append(list, ballot.PublicCredential{Key: c.Public(p.scheme, uuid), Weight: w})
 	}
-	l.board, err = ballot.CreateBoard(l.file, time.Unix(1_795_303_840, 0), e, trustees, list)
+	l.board, err = ballot.CreateBoard(l.file, ballot.Foundation{
+		Time: time.Unix(1_795_303_840, 0), Election: e, Trustees: trustees, Credentials: list,
+	})
 	must(t, err)
 	return l
 }

@@ -13,7 +13,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"github.com/jinlin-oss/jinlin/internal/votecmd"
+	"github.com/jinlin-oss/jinlin/cmd/jinlin/votecmd"
 )
 
 // asCommand makes the test binary behave like the program.

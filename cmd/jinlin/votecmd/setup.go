@@ -175,7 +175,7 @@ func (c *Setup) board(e *ballot.Election, t *ballot.Trustees, list []ballot.Publ
 	if err != nil {
 		return err
 	}
-	b, err := ballot.CreateBoard(f, time.Now(), e, t, list)
+	b, err := ballot.CreateBoard(f, ballot.Foundation{Time: time.Now(), Election: e, Trustees: t, Credentials: list})
 	if err = errors.Join(said(err), f.Sync(), f.Close()); err != nil {
 		return err
 	}

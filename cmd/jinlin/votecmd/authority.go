@@ -27,27 +27,27 @@ func (c *Authority) Run() error {
 	if err != nil {
 		return err
 	}
-	issue, err := issueCredentials(s, c.Roster, c.UUID, c.weighing.weighing())
+	made, err := issueCredentials(s, c.Roster, c.UUID, c.weighing.weighing())
 	if err != nil {
 		return said(err)
 	}
-	return issue.write(c.Out, c.Out)
+	return made.write(c.Out, c.Out)
 }
 
-// issue is what the credential authority makes.
-type issue struct {
+// issuance is what the credential authority makes.
+type issuance struct {
 	scheme ballot.Scheme
 	roster *ballot.Roster
 	secret []byte // name, credential
 	public []ballot.PublicCredential
 }
 
-func issueCredentials(s ballot.Scheme, path, uuid string, w ballot.Weighing) (*issue, error) {
+func issueCredentials(s ballot.Scheme, path, uuid string, w ballot.Weighing) (*issuance, error) {
 	roster, err := readRoster(path, w)
 	if err != nil {
 		return nil, err
 	}
-	out := &issue{scheme: s, roster: roster}
+	out := &issuance{scheme: s, roster: roster}
 	var secrets bytes.Buffer
 	table := csv.NewWriter(&secrets)
 	for _, e := range roster.Entries {
@@ -68,13 +68,13 @@ func issueCredentials(s ballot.Scheme, path, uuid string, w ballot.Weighing) (*i
 
 // shuffle takes the order of the roster out of the public list: keys are random,
 // so to sort by them tells nothing.
-func (i *issue) shuffle() {
+func (i *issuance) shuffle() {
 	text := func(c ballot.PublicCredential) string { return string(i.scheme.Group().Append(nil, c.Key)) }
 	slices.SortFunc(i.public, func(a, b ballot.PublicCredential) int { return strings.Compare(text(a), text(b)) })
 }
 
 // write puts the secret list into one directory and the public lists into another.
-func (i *issue) write(secretDir, publicDir string) error {
+func (i *issuance) write(secretDir, publicDir string) error {
 	if err := secret(filepath.Join(secretDir, "credentials.csv"), i.secret); err != nil {
 		return err
 	}
