@@ -122,17 +122,44 @@ func (f filled) arguments(args []any) []any {
 	return append(all, args[f.at:]...)
 }
 
-// bound is a statement with numbered arguments for one engine.
+// bound is a statement as one engine takes its arguments.
 type bound struct {
-	text  string
-	args  int  // arguments the caller gives
-	realm bool // the realm follows them
+	text   string
+	args   int   // arguments the caller gives
+	realm  bool  // the realm is one too
+	realms []int // SQLite: how many of the caller's arguments stand before each realm
+}
+
+// fill puts the realm among the arguments.
+func (b *bound) fill(args []any, realm int64) []any {
+	out := make([]any, 0, len(args)+len(b.realms)+1)
+	next := 0
+	for i, a := range args {
+		for ; next < len(b.realms) && b.realms[next] == i; next++ {
+			out = append(out, realm)
+		}
+		out = append(out, argument(a))
+	}
+	for range b.realms[next:] {
+		out = append(out, realm)
+	}
+	if b.realm && b.realms == nil {
+		out = append(out, realm)
+	}
+	return out
 }
 
 // dialect is for whom a statement is written out.
 type dialect struct {
 	engine Engine
 	writes bool // in a transaction that may write
+}
+
+func (d dialect) mark(number string) string {
+	if d.engine == SQLite {
+		return "?"
+	}
+	return "$" + number
 }
 
 var bounds sync.Map // statement -> *bound
@@ -169,11 +196,12 @@ func onPostgres(d dialect, text string) string {
 	return ""
 }
 
-// rebind numbers the arguments: $1, $2 on PostgreSQL, ?1, ?2 on SQLite, the
-// realm last. Quoted text and comments are left alone.
+// rebind marks the arguments: $1, $2 on PostgreSQL, the realm last; plain ? on
+// SQLite, the realm wherever it stands, because SQLite looks the name of every
+// numbered argument up in a list, which for an insert of many rows takes longer
+// than the insert. Quoted text and comments are left alone.
 func rebind(d dialect, q SQL) *bound {
 	const realm = ":realm"
-	mark := map[Engine]string{SQLite: "?", Postgres: "$"}[d.engine]
 	b := &bound{}
 	parts := []string{""} // the realm's number belongs between them
 	put := func(s string) { parts[len(parts)-1] += s }
@@ -187,10 +215,14 @@ func rebind(d dialect, q SQL) *bound {
 		switch {
 		case rest[0] == '?':
 			b.args++
-			put(mark + strconv.Itoa(b.args))
+			put(d.mark(strconv.Itoa(b.args)))
+		case strings.HasPrefix(rest, realm) && d.engine == SQLite:
+			taken = len(realm)
+			put("?")
+			b.realms = append(b.realms, b.args)
 		case strings.HasPrefix(rest, realm):
 			taken = len(realm)
-			put(mark)
+			put("$")
 			parts = append(parts, "")
 		default:
 			word := rest[:strings.IndexByte(rest, '}')+1]
@@ -203,7 +235,7 @@ func rebind(d dialect, q SQL) *bound {
 		}
 		rest = rest[taken:]
 	}
-	b.realm = len(parts) > 1
+	b.realm = len(parts) > 1 || b.realms != nil
 	b.text = strings.Join(parts, strconv.Itoa(b.args+1))
 	return b
 }

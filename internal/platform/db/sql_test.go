@@ -18,20 +18,20 @@ func TestRebind(t *testing.T) {
 	}{
 		{name: "no arguments", text: "SELECT 1", sqlite: "SELECT 1", postgres: "SELECT 1"},
 		{name: "the realm comes last", text: "a = :realm AND b = ? AND c = ?", args: 2, realm: true,
-			sqlite: "a = ?3 AND b = ?1 AND c = ?2", postgres: "a = $3 AND b = $1 AND c = $2"},
-		{name: "the realm twice", text: ":realm,?,:realm", args: 1, realm: true, sqlite: "?2,?1,?2", postgres: "$2,$1,$2"},
+			sqlite: "a = ? AND b = ? AND c = ?", postgres: "a = $3 AND b = $1 AND c = $2"},
+		{name: "the realm twice", text: ":realm,?,:realm", args: 1, realm: true, sqlite: "?,?,?", postgres: "$2,$1,$2"},
 		{name: "quoted", text: `x = 'it''s ? :realm' AND "y?" = ?`, args: 1,
-			sqlite: `x = 'it''s ? :realm' AND "y?" = ?1`, postgres: `x = 'it''s ? :realm' AND "y?" = $1`},
+			sqlite: `x = 'it''s ? :realm' AND "y?" = ?`, postgres: `x = 'it''s ? :realm' AND "y?" = $1`},
 		{name: "comments", text: "/* who's? */ a = ? -- isn't :realm it?\n AND b = ?", args: 2,
-			sqlite:   "/* who's? */ a = ?1 -- isn't :realm it?\n AND b = ?2",
+			sqlite:   "/* who's? */ a = ? -- isn't :realm it?\n AND b = ?",
 			postgres: "/* who's? */ a = $1 -- isn't :realm it?\n AND b = $2"},
 		{name: "signs of their own", text: "a->>'k' = ? AND b - 1 / 2 = c::text {", args: 1,
-			sqlite: "a->>'k' = ?1 AND b - 1 / 2 = c::text {", postgres: "a->>'k' = $1 AND b - 1 / 2 = c::text {"},
-		{name: "lock", text: "SELECT ? {lock}", args: 1, sqlite: "SELECT ?1 ",
+			sqlite: "a->>'k' = ? AND b - 1 / 2 = c::text {", postgres: "a->>'k' = $1 AND b - 1 / 2 = c::text {"},
+		{name: "lock", text: "SELECT ? {lock}", args: 1, sqlite: "SELECT ? ",
 			postgres: "SELECT $1 FOR NO KEY UPDATE", reading: "SELECT $1 "},
 		{name: "skip locked", text: "({skip_locked})", sqlite: "()", postgres: "(FOR UPDATE SKIP LOCKED)", reading: "()"},
-		{name: "an unknown word", text: "{else} ?", args: 1, sqlite: "{else} ?1", postgres: "{else} $1"},
-		{name: "never closed", text: "? 'abc", args: 1, sqlite: "?1 'abc", postgres: "$1 'abc"},
+		{name: "an unknown word", text: "{else} ?", args: 1, sqlite: "{else} ?", postgres: "{else} $1"},
+		{name: "never closed", text: "? 'abc", args: 1, sqlite: "? 'abc", postgres: "$1 'abc"},
 	} {
 		for d, want := range map[dialect]string{
 			{SQLite, true}: c.sqlite, {SQLite, false}: c.sqlite, {Postgres, true}: c.postgres, {Postgres, false}: c.reading,
@@ -43,6 +43,17 @@ func TestRebind(t *testing.T) {
 			if b.text != want || b.args != c.args || b.realm != c.realm {
 				t.Errorf("%s on %v: %q, %d arguments, realm %v; want %q", c.name, d, b.text, b.args, b.realm, want)
 			}
+		}
+	}
+}
+
+// Whatever the engine, the realm stands where the statement says.
+func TestFill(t *testing.T) {
+	t.Parallel()
+	const q SQL = `:realm, ?, ?, :realm, ?, :realm`
+	for engine, want := range map[Engine][]any{SQLite: {int64(7), 1, 2, int64(7), 3, int64(7)}, Postgres: {1, 2, 3, int64(7)}} {
+		if got := rebind(dialect{engine, true}, q).fill([]any{1, 2, 3}, 7); !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", engine, got, want)
 		}
 	}
 }

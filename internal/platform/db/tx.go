@@ -90,18 +90,11 @@ func (t *Tx) prepare(q Statement, args []any) (string, []any, error) {
 	if len(args) != b.args {
 		return "", nil, fmt.Errorf("db: %d arguments for %d in %s", len(args), b.args, f.text)
 	}
-	out := make([]any, len(args), len(args)+1)
-	for i, a := range args {
-		out[i] = argument(a)
-	}
-	if b.realm {
-		if t.realm == 0 {
-			return "", nil, fmt.Errorf("db: no realm for %s", f.text)
-		}
-		out = append(out, t.realm)
+	if b.realm && t.realm == 0 {
+		return "", nil, fmt.Errorf("db: no realm for %s", f.text)
 	}
 	t.ran++
-	return b.text, out, nil
+	return b.text, b.fill(args, t.realm), nil
 }
 
 // Exec runs a statement and says how many rows it changed.
