@@ -46,7 +46,7 @@ func FollowMove(a *act.Act, m place.Moved) error {
 // settle gives the next matters of a moved place to where they are now.
 func settle(a *act.Act, s settling) error {
 	from, before := s.Move.To.Range()
-	ids, err := db.Select[ID](a.Tx, sqlInPath, from, before, s.After, settleBatch)
+	ids, err := db.Select[ID](a.Tx, sqlInPath, from, before, int64(s.After), settleBatch)
 	if err != nil || len(ids) == 0 {
 		return err
 	}

@@ -2,7 +2,11 @@ package matter
 
 import (
 	"errors"
+	"time"
 
+	"github.com/jinlin-oss/jinlin/internal/org"
+	"github.com/jinlin-oss/jinlin/internal/people"
+	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
@@ -42,6 +46,8 @@ const (
 
 	sqlNumber db.SQL = `INSERT INTO matter_number (realm_id, unit_id, year, last) VALUES (:realm, ?, ?, 1)
 		ON CONFLICT (realm_id, unit_id, year) DO UPDATE SET last = matter_number.last + 1 RETURNING last`
+	sqlNumbers db.SQL = `INSERT INTO matter_number (realm_id, unit_id, year, last) VALUES (:realm, ?, ?, ?)
+		ON CONFLICT (realm_id, unit_id, year) DO UPDATE SET last = matter_number.last + ? RETURNING last`
 )
 
 func (m *Matter) changing() []any {
@@ -54,6 +60,44 @@ func (m *Matter) changing() []any {
 		m.ContactedAt, m.ReportedAt, m.ReportedBy, m.JudgedAt, m.Satisfaction, m.Solved, m.Outcome,
 		m.ClosedAt, m.Rounds, m.Excluded, m.MergedInto, m.Files, m.Version, m.UpdatedAt,
 	}
+}
+
+// newRow is what a matter begins with; every other column begins empty.
+type newRow struct {
+	ID     ID       `db:"id"`
+	Unit   place.ID `db:"unit_id"`
+	Number Number   `db:"number"`
+	Where
+	Stage   Stage     `db:"stage"`
+	StageAt time.Time `db:"stage_at"`
+	Need
+	Reporter  people.ID `db:"reporter_id"`
+	Anonymous bool      `db:"anonymous"`
+	Secret    bool      `db:"secret"`
+	Proxy     people.ID `db:"proxy_id"`
+	Operator  people.ID `db:"operator_id"`
+	Agreed    string    `db:"agreed"`
+	Against   org.ID    `db:"against_id"`
+	Holding
+	Limit     Limit     `db:"limit_code"`
+	StartedAt time.Time `db:"clock_at"`
+	BaseDueAt time.Time `db:"base_due_at"`
+	DueAt     time.Time `db:"due_at"`
+	Alarm     Alarm     `db:"alarm"`
+	AlarmAt   time.Time `db:"alarm_at"`
+	Files     int       `db:"files"`
+	Version   int       `db:"version"`
+	CreatedAt time.Time `db:"created_at"`
+	UpdatedAt time.Time `db:"updated_at"`
+}
+
+func insertNew(a *act.Act, m *Matter) error {
+	return db.Insert(a.Tx, "matter_matter", newRow{
+		ID: m.ID, Unit: m.Unit, Number: m.Number, Where: m.Where, Stage: m.Stage, StageAt: m.StageAt, Need: m.Need,
+		Reporter: m.Reporter, Anonymous: m.Anonymous, Secret: m.Secret, Proxy: m.Proxy, Operator: m.Operator, Agreed: m.Agreed,
+		Against: m.Against, Holding: m.Holding, Limit: m.Limit, StartedAt: m.StartedAt, BaseDueAt: m.BaseDueAt, DueAt: m.DueAt,
+		Alarm: m.Alarm, AlarmAt: m.AlarmAt, Files: m.Files, Version: m.Version, CreatedAt: m.CreatedAt, UpdatedAt: m.UpdatedAt,
+	})
 }
 
 func load(v *act.View, matter ID) (Matter, error) {

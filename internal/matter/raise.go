@@ -131,7 +131,7 @@ func (t *turn) first(conf *config, category Category, files []Attachment) error 
 	if err := nextNumber(t.Act, m, calendar.DayOf(t.At).Year()); err != nil {
 		return err
 	}
-	if err := db.Insert(t.Tx, "matter_matter", *m); err != nil {
+	if err := insertNew(t.Act, m); err != nil {
 		return err
 	}
 	if err := t.write(); err != nil {

@@ -1,0 +1,307 @@
+package matter
+
+import (
+	"strings"
+	"time"
+
+	"github.com/jinlin-oss/jinlin/internal/place"
+	"github.com/jinlin-oss/jinlin/internal/platform/access"
+	"github.com/jinlin-oss/jinlin/internal/platform/act"
+	"github.com/jinlin-oss/jinlin/internal/platform/calendar"
+	"github.com/jinlin-oss/jinlin/internal/platform/db"
+)
+
+// CanCount is the capability to see the board of a place with its small cells.
+const CanCount access.Capability = "matter.count"
+
+// Span is a period of days, both included.
+type Span struct{ From, To calendar.Day }
+
+// Board is the figures of a place and a period, from the counters that each act
+// keeps. Every figure has its parts; a place is compared with its own past, never
+// with others.
+type Board struct {
+	Span       Span
+	Raised     int64
+	Stages     []StageCount         // of what was raised in the period, where it stands
+	Categories []CategoryCount      // of what was raised in the period
+	Closed     int64                // closed in the period, for the first time
+	Again      int64                // closed in the period after having been reopened
+	Outcomes   map[Outcome]int64    // of what was closed in the period
+	Reached    map[place.Kind]int64 // of what was closed for the first time: the highest level it came to
+	Late       Share                // closed in the period past the limit, by all closed
+	Rates      Rates                // of the judgements of the period
+	byCategory map[CategoryID]*CategoryCount
+}
+
+// StageCount is how many matters stand at a stage, and how long the ones that
+// left it stayed.
+type StageCount struct {
+	Stage   Stage
+	Now     int64
+	Entered int64 // how often it was entered
+	Left    int64 // how often it was left
+	Spent   time.Duration
+}
+
+// Mean is how long a stay took on average; zero when nobody left.
+func (s StageCount) Mean() time.Duration {
+	if s.Left == 0 {
+		return 0
+	}
+	return s.Spent / time.Duration(s.Left)
+}
+
+// CategoryCount is how many matters of a category were raised, and how many of
+// them are closed.
+type CategoryCount struct {
+	Category       CategoryID
+	Raised, Closed int64
+}
+
+// PhaseCount sums the stages of one of the five verbs (五事).
+type PhaseCount struct {
+	Phase Phase
+	StageCount
+}
+
+// Phases sums the stages by the five verbs, in order.
+func (b Board) Phases() []PhaseCount {
+	out := make([]PhaseCount, 0, len(phaseLabels))
+	for _, p := range Phases() {
+		sum := PhaseCount{Phase: p}
+		for _, s := range b.Stages {
+			if s.Stage.Phase() == p {
+				sum.Now, sum.Entered = sum.Now+s.Now, sum.Entered+s.Entered
+				sum.Left, sum.Spent = sum.Left+s.Left, sum.Spent+s.Spent
+			}
+		}
+		out = append(out, sum)
+	}
+	return out
+}
+
+// Local is how many of those closed for the first time never went above a level:
+// 小事不出社区, figure F8. What was reopened is left out and stands in Again.
+func (b Board) Local(level place.Kind) Share {
+	s := Share{Whole: b.Closed}
+	for reached, n := range b.Reached {
+		if !above(reached, level) {
+			s.Part += n
+		}
+	}
+	return s
+}
+
+// BoardOf gives the board of a place. Whoever may count there may. A community or
+// a realm without one is read by day; what lies above by month where the period
+// holds whole months; what lies below from the matters themselves.
+func BoardOf(v *act.View, s Scope, span Span) (Board, error) {
+	thing := access.Thing{Kind: "matter", Place: int64(s.Place), Path: s.Path}
+	if err := v.Require(CanCount, thing); err != nil {
+		return Board{}, err
+	}
+	return boardOf(v, s, span)
+}
+
+// PublicBoard is the board for anyone, cells below 5 hidden as -1.
+func PublicBoard(v *act.View, s Scope, span Span) (Board, error) {
+	b, err := boardOf(v, s, span)
+	b.hideSmall()
+	return b, err
+}
+
+func boardOf(v *act.View, s Scope, span Span) (Board, error) {
+	b := Board{Span: span, Outcomes: map[Outcome]int64{}, Reached: map[place.Kind]int64{}, byCategory: map[CategoryID]*CategoryCount{}}
+	cells, err := cellsOf(v, s, span)
+	if err != nil {
+		return b, err
+	}
+	stages := map[Stage]*StageCount{}
+	for _, c := range cells {
+		b.add(c, stages)
+	}
+	for _, stage := range Stages() {
+		if n := stages[stage]; n != nil {
+			n.Left = n.Entered - n.Now
+			b.Stages = append(b.Stages, *n)
+			b.Raised += n.Now
+		}
+	}
+	for _, c := range b.byCategory {
+		b.Categories = append(b.Categories, *c)
+	}
+	sortCategories(b.Categories)
+	b.Late.Whole = b.Closed + b.Again
+	b.Rates.Weights, err = weightsAt(v, s)
+	return b, err
+}
+
+// add takes one counter into the board.
+func (b *Board) add(c cell, stages map[Stage]*StageCount) {
+	switch {
+	case strings.HasPrefix(string(c.Measure), string(stagePrefix)):
+		b.addStage(Stage(strings.TrimPrefix(string(c.Measure), string(stagePrefix))), c, stages)
+	case strings.HasPrefix(string(c.Measure), string(outcomePrefix)):
+		b.Outcomes[Outcome(strings.TrimPrefix(string(c.Measure), string(outcomePrefix)))] += c.N
+	case strings.HasPrefix(string(c.Measure), string(reachPrefix)):
+		b.Reached[place.Kind(strings.TrimPrefix(string(c.Measure), string(reachPrefix)))] += c.N
+	case strings.HasPrefix(string(c.Measure), string(excludedPrefix)):
+		b.Rates.Excluded.add(Measure(strings.TrimPrefix(string(c.Measure), string(excludedPrefix))), c.N)
+	case c.Measure == CountClosed:
+		b.Closed += c.N
+	case c.Measure == CountClosedAgain:
+		b.Again += c.N
+	case c.Measure == CountLate:
+		b.Late.Part += c.N
+	case c.Measure == CountUnjudged:
+		b.Rates.Unjudged += c.N
+	default:
+		b.Rates.Counted.add(c.Measure, c.N)
+	}
+}
+
+func (b *Board) addStage(stage Stage, c cell, stages map[Stage]*StageCount) {
+	n := stages[stage]
+	if n == nil {
+		n = &StageCount{Stage: stage}
+		stages[stage] = n
+	}
+	n.Now, n.Entered, n.Spent = n.Now+c.N, n.Entered+c.Entered, n.Spent+time.Duration(c.Spent)*time.Microsecond
+	category := b.byCategory[c.Category]
+	if category == nil {
+		category = &CategoryCount{Category: c.Category}
+		b.byCategory[c.Category] = category
+	}
+	category.Raised += c.N
+	if stage == StageClosed {
+		category.Closed += c.N
+	}
+}
+
+func (a *Answers) add(m Measure, n int64) {
+	switch m {
+	case CountValid:
+		a.Valid += n
+	case CountContacted:
+		a.Contacted += n
+	case CountSolved:
+		a.Solved += n
+	case CountSatisfied:
+		a.Satisfied += n
+	case CountBasically:
+		a.Basically += n
+	}
+}
+
+// cellsOf reads the counters of a place and a period, summed over the days.
+func cellsOf(v *act.View, s Scope, span Span) ([]cell, error) {
+	switch {
+	case s.Kind == place.Community || s.root() && s.Kind != place.City && s.Kind != place.District && s.Kind != place.Subdistrict:
+		var c db.Cond
+		c.And("place_id = ?", s.Place)
+		span.where(&c)
+		return db.Select[cell](v.Tx, sqlCells.Where(c))
+	case s.Kind == place.City || s.Kind == place.District || s.Kind == place.Subdistrict:
+		return wideCells(v, s, span)
+	}
+	return recount(v, s, span)
+}
+
+func (s Scope) root() bool { return strings.Count(string(s.Path), "/") == 2 }
+
+func (s Span) where(c *db.Cond) {
+	c.And("period >= ? AND period <= ?", periodOf(s.From), periodOf(s.To))
+}
+
+// wideCells reads whole months of the subdistricts, and the days around them of
+// their communities.
+func wideCells(v *act.View, s Scope, span Span) ([]cell, error) {
+	subdistricts, err := idsUnder(v, s, place.Subdistrict)
+	if err != nil {
+		return nil, err
+	}
+	months, edges := span.months()
+	var out []cell
+	if len(months) > 0 && len(subdistricts) > 0 {
+		var c db.Cond
+		db.In(&c, "place_id", subdistricts)
+		c.And("period >= ? AND period <= ?", months[0], months[len(months)-1])
+		c.And("period % 100 = 0")
+		if out, err = db.Select[cell](v.Tx, sqlCells.Where(c)); err != nil {
+			return nil, err
+		}
+	}
+	if len(edges) == 0 {
+		return out, nil
+	}
+	communities, err := idsUnder(v, s, place.Community)
+	if err != nil || len(communities) == 0 {
+		return out, err
+	}
+	for _, edge := range edges {
+		var c db.Cond
+		db.In(&c, "place_id", communities)
+		edge.where(&c)
+		cells, err := db.Select[cell](v.Tx, sqlCells.Where(c))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, cells...)
+	}
+	return out, nil
+}
+
+// idsUnder lists the places of a kind in and below the scope.
+func idsUnder(v *act.View, s Scope, kind place.Kind) ([]place.ID, error) {
+	if s.Kind == kind {
+		return []place.ID{s.Place}, nil
+	}
+	from, before := s.Path.Range()
+	return db.Select[place.ID](v.Tx, sqlPlacesUnder, kind, from, before)
+}
+
+// months splits a period into whole months and the days around them.
+func (s Span) months() (whole []Period, edges []Span) {
+	for day := s.From; day <= s.To; {
+		first := calendar.NewDay(day.Year(), time.Month(day/100%100), 1)
+		last := first.AddMonths(1).Add(-1)
+		end := min(last, s.To)
+		if day == first && end == last {
+			whole = append(whole, periodOf(day).Month())
+		} else {
+			edges = append(edges, Span{day, end})
+		}
+		day = end.Add(1)
+	}
+	return whole, edges
+}
+
+// smallest is the smallest figure shown to everyone.
+const smallest = 5
+
+// Hidden stands for a figure below 5 in a public board.
+const Hidden = -1
+
+func hide(n *int64) {
+	if *n > 0 && *n < smallest {
+		*n = Hidden
+	}
+}
+
+func (b *Board) hideSmall() {
+	for i := range b.Stages {
+		hide(&b.Stages[i].Now)
+	}
+	for i := range b.Categories {
+		hide(&b.Categories[i].Raised)
+		hide(&b.Categories[i].Closed)
+	}
+	for k, n := range b.Outcomes {
+		hide(&n)
+		b.Outcomes[k] = n
+	}
+	if b.Rates.Counted.Valid < smallest {
+		b.Rates = Rates{Weights: b.Rates.Weights}
+	}
+}

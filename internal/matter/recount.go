@@ -1,0 +1,119 @@
+package matter
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/jinlin-oss/jinlin/internal/platform/access"
+	"github.com/jinlin-oss/jinlin/internal/platform/act"
+	"github.com/jinlin-oss/jinlin/internal/platform/db"
+)
+
+// recount counts the matters of a scope themselves, without the counters: for
+// places that have none, and to check those that are.
+func recount(v *act.View, s Scope, span Span) ([]cell, error) {
+	var c db.Cond
+	s.where(&c)
+	sum, err := tallyOf(v, c)
+	if err != nil {
+		return nil, err
+	}
+	var out []cell
+	for _, c := range sum.sorted() {
+		if c.Period%100 != 0 && c.Period >= periodOf(span.From) && c.Period <= periodOf(span.To) {
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}
+
+const recountBatch = 500
+
+// tallyOf replays every matter of a condition, some hundreds at a time.
+func tallyOf(v *act.View, where db.Cond) (*tally, error) {
+	sum := &tally{}
+	for after := ID(0); ; {
+		var page db.Cond
+		page.AndAny(where)
+		page.And("id > ?", int64(after)) // a zero id would be NULL
+		matters, err := db.Select[Matter](v.Tx, sqlMattersOf.Where(page), recountBatch)
+		if err != nil || len(matters) == 0 {
+			return sum, err
+		}
+		past, err := pastOf(v, matters)
+		if err != nil {
+			return nil, err
+		}
+		for i := range matters {
+			sum.history(&matters[i], past[matters[i].ID], 1)
+		}
+		after = matters[len(matters)-1].ID
+	}
+}
+
+// pastOf reads what happened to matters, two queries however many.
+func pastOf(v *act.View, matters []Matter) (map[ID]history, error) {
+	ids := make([]ID, len(matters))
+	for i, m := range matters {
+		ids[i] = m.ID
+	}
+	var c db.Cond
+	db.In(&c, "matter_id", ids)
+	past := make(map[ID]history, len(ids))
+	if err := db.Each(v.Tx, func(s Step) error {
+		h := past[s.Matter]
+		h.steps = append(h.steps, s)
+		past[s.Matter] = h
+		return nil
+	}, sqlStepsOf.Where(c)); err != nil {
+		return nil, err
+	}
+	err := db.Each(v.Tx, func(j Judgement) error {
+		h := past[j.Matter]
+		h.judgements = append(h.judgements, j)
+		past[j.Matter] = h
+		return nil
+	}, sqlJudgementsOf.Where(c))
+	return past, err
+}
+
+// Miscounts lists the counters that are not the sum of the matters, at most a
+// hundred: for whoever checks the house. None means that every board is right.
+func Miscounts(v *act.View) ([]string, error) {
+	var all db.Cond
+	sum, err := tallyOf(v, all)
+	if err != nil {
+		return nil, err
+	}
+	want := sum.sorted()
+	got, err := db.Select[cell](v.Tx, sqlAllCells)
+	if err != nil {
+		return nil, err
+	}
+	return differing(got, want), nil
+}
+
+// Recount makes the counters of the realm anew from the matters. Only the system
+// may.
+func Recount(a *act.Act) error {
+	if err := a.Require("matter.recount", access.Thing{Kind: "matter"}); err != nil {
+		return err
+	}
+	var all db.Cond
+	sum, err := tallyOf(a.View, all)
+	if err != nil {
+		return err
+	}
+	if _, err := a.Tx.Exec(sqlCellsClear); err != nil {
+		return err
+	}
+	return db.Insert(a.Tx, "matter_count", sum.sorted()...)
+}
+
+func (c cell) key() cellKey { return cellKey{c.Place, c.Period, c.Category, c.Measure} }
+
+func sortCategories(all []CategoryCount) {
+	slices.SortFunc(all, func(a, b CategoryCount) int {
+		return cmp.Or(cmp.Compare(b.Raised, a.Raised), cmp.Compare(a.Category, b.Category))
+	})
+}
