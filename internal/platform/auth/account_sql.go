@@ -18,6 +18,8 @@ const (
 	sqlSetTOTP     db.SQL = `UPDATE auth_account SET totp = ?, totp_at = ?, totp_step = ? WHERE realm_id = :realm AND id = ?`
 	sqlTOTPStep    db.SQL = `UPDATE auth_account SET totp_step = ? WHERE realm_id = :realm AND id = ? AND totp_step < ?`
 
+	sqlForgetAccount db.SQL = `UPDATE auth_account SET name = NULL, password = '', password_at = NULL, must_change = false, disabled_at = ?
+		WHERE realm_id = :realm AND id = ?`
 	sqlDropRecovery db.SQL = `DELETE FROM auth_recovery WHERE realm_id = :realm AND account_id = ?`
 	sqlUseRecovery  db.SQL = `UPDATE auth_recovery SET used_at = ? WHERE realm_id = :realm AND account_id = ? AND hash = ? AND used_at IS NULL`
 	sqlRecoveries   db.SQL = `SELECT count(*) FROM auth_recovery WHERE realm_id = :realm AND account_id = ? AND used_at IS NULL`

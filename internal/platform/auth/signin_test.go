@@ -255,3 +255,25 @@ func TestClassifiedRules(t *testing.T) {
 		}
 	})
 }
+
+func TestForgottenPersonHasNoWayIn(t *testing.T) {
+	both(t, func(t *testing.T, h *house) {
+		in := h.staff(55, "chenlan", good)
+		h.system(func(a *act.Act) error { return auth.Forget(a, 55) })
+		if h.lives(in.Token) {
+			t.Error("a session of a forgotten person lives")
+		}
+		_, err := h.SignInByPassword(ctx, caller("b"), "chenlan", good)
+		refused(t, err, "password.wrong")
+		if err := h.Stage.See(ctx, access.Actor{Realm: realm}, func(v *act.View) error {
+			acc, err := auth.Get(v, in.Session.Account)
+			if acc.Name != nil || acc.Password != "" {
+				t.Errorf("something is left: %+v", acc)
+			}
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		h.account(56, "chenlan") // the name is free again
+	})
+}

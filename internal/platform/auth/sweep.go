@@ -28,3 +28,26 @@ func Accounts(v *act.View) ([]Account, error) { return db.Select[Account](v.Tx, 
 func RecoveryLeft(v *act.View, account AccountID) (int, error) {
 	return db.Get[int](v.Tx, sqlRecoveries, account)
 }
+
+// Get gives an account.
+func Get(v *act.View, account AccountID) (Account, error) { return load(v, account) }
+
+// Forget closes the account of a person of whom nothing is to be known any more:
+// name, password and second factor go, and everything it opened.
+func Forget(a *act.Act, person int64) error {
+	acc, ok, err := Of(a.View, person)
+	if err != nil || !ok {
+		return err
+	}
+	if err := revokeAll(a, acc.ID); err != nil {
+		return err
+	}
+	if _, err := a.Tx.Exec(sqlRevokeTokens, a.At, person); err != nil {
+		return err
+	}
+	if err := dropSecond(a, acc.ID); err != nil {
+		return err
+	}
+	_, err = a.Tx.Exec(sqlForgetAccount, a.At, acc.ID)
+	return err
+}
