@@ -60,8 +60,12 @@ func PreviewDivisions(v *act.View, rows []Division) (Import, error) {
 	for _, d := range rows {
 		b.row(d)
 	}
-	slices.SortStableFunc(b.Bad, func(a, c sheet.Fault) int { return a.Row - c.Row })
+	byRow(b.Bad)
 	return b.Import, nil
+}
+
+func byRow(faults []sheet.Fault) {
+	slices.SortStableFunc(faults, func(a, c sheet.Fault) int { return a.Row - c.Row })
 }
 
 // siblings names a place by what its siblings must not share.
@@ -191,13 +195,9 @@ func divisionsHeld(v *act.View) ([]Place, error) {
 // known by their codes, so that the same table twice changes nothing. A table
 // with a bad row is refused; PreviewDivisions lists them all.
 func ImportDivisions(a *act.Act, rows []Division) (Import, error) {
-	root := access.Thing{Kind: "place"}
-	roots, err := Roots(a.View)
+	root, err := rootThing(a.View)
 	if err != nil {
 		return Import{}, err
-	}
-	if len(roots) > 0 {
-		root = roots[0].Thing()
 	}
 	if err := a.Require(CanImport, root); err != nil {
 		return Import{}, err
