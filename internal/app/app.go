@@ -123,7 +123,10 @@ func (a *App) takeNode(ctx context.Context) error {
 	}
 	a.Stage.IDs = id.NewMaker(node, a.Stage.Now)
 	a.renew = func(ctx context.Context) error {
-		_, err := job.TakeNode(ctx, a.Stage.DB, holder, a.Stage.Now())
+		node, err := job.TakeNode(ctx, a.Stage.DB, holder, a.Stage.Now())
+		if err == nil {
+			a.Stage.IDs.Move(node) // another one, when the lease was lost
+		}
 		return err
 	}
 	return nil
@@ -161,12 +164,11 @@ func (a *App) Tick(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	var all error
 	for _, realm := range realms {
-		if err := a.Runner.Tick(ctx, realm); err != nil {
-			return err
-		}
+		all = errors.Join(all, a.Runner.Tick(ctx, realm))
 	}
-	return nil
+	return all
 }
 
 // Serve answers requests on the listener until ctx ends, then finishes those

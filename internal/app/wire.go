@@ -1,9 +1,12 @@
 package app
 
 import (
+	"context"
+
 	"github.com/jinlin-oss/jinlin/internal/matter"
 	"github.com/jinlin-oss/jinlin/internal/org"
 	"github.com/jinlin-oss/jinlin/internal/people"
+	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/auth"
 	"github.com/jinlin-oss/jinlin/internal/platform/calendar"
@@ -53,6 +56,10 @@ func (a *App) wire(bus *event.Bus, kinds *job.Kinds) {
 	// The clockwork of each module.
 	matter.Jobs(kinds)
 	nightly := job.Nightly(3, calendar.Zone)
+	job.Every(kinds, "db.analyze", nightly, func(x *act.Act) error { return job.Add(x, "db.analyze", struct{}{}) })
+	job.Call(kinds, "db.analyze", func(ctx context.Context, _ access.Actor, _ struct{}) (func(*act.Act) error, error) {
+		return nil, a.Stage.DB.Analyze(ctx) // statistics for the planner, outside any act
+	})
 	job.Every(kinds, "act.sweep", nightly, act.Sweep)
 	job.Every(kinds, "auth.sweep", nightly, auth.Sweep)
 	job.Every(kinds, "people.sweep", nightly, people.Sweep)
