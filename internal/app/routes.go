@@ -4,8 +4,12 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/jinlin-oss/jinlin/internal/place"
+	"github.com/jinlin-oss/jinlin/internal/place/placeweb"
 	"github.com/jinlin-oss/jinlin/internal/platform/auth/authweb"
 	"github.com/jinlin-oss/jinlin/internal/platform/web"
+	"github.com/jinlin-oss/jinlin/internal/platform/web/ui"
+	"github.com/jinlin-oss/jinlin/internal/portal"
 	"github.com/jinlin-oss/jinlin/internal/portal/setupweb"
 	"github.com/jinlin-oss/jinlin/internal/portal/trailweb"
 )
@@ -23,6 +27,7 @@ func (a *App) newServer() *web.Server {
 		return err
 	}}
 	s.Handle(setup.Routes()...)
+	s.Handle(placeweb.Routes()...)
 	s.Handle(trailweb.Routes()...)
 	s.SignInPage = authweb.SignInPage
 	s.Handle(authweb.Routes(a.doorPages())...)
@@ -34,7 +39,10 @@ func (a *App) newServer() *web.Server {
 
 // navigation is every line of every face's navigation, in order. A line is
 // shown to whoever may open it.
-var navigation = []entry{}
+var navigation = []entry{
+	{face: web.Desk, group: "底账", text: "地方", href: "/desk/places", icon: ui.IconMapPin, can: place.CanSee},
+	{face: web.Desk, group: "看守", text: "留痕", href: "/desk/trail", icon: ui.IconHistory, can: portal.CanAudit},
+}
 
 // opened says whether there is a realm.
 func (a *App) opened(ctx context.Context) (bool, error) {
