@@ -9,6 +9,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/auth"
+	"github.com/jinlin-oss/jinlin/internal/platform/notify"
 	"github.com/jinlin-oss/jinlin/internal/portal"
 )
 
@@ -102,6 +103,10 @@ var grants = []access.Grant{
 	{Can: matter.CanRevealSecret, Relation: access.Within, Seats: heads},
 	{Can: matter.CanConfigure, Relation: access.Within, Seats: join(heads, compounds, system)},
 	{Can: matter.CanRoute, Relation: access.Within, Seats: join(running, system)},
+
+	// Messages that could not be delivered
+	{Can: notify.CanSee, Relation: access.Within, Seats: join(running, grids)},
+	{Can: notify.CanTell, Relation: access.Within, Seats: join(running, grids)},
 
 	// The trail
 	{Can: portal.CanAudit, Relation: access.Seated, Seats: auditors},

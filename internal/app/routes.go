@@ -6,10 +6,13 @@ import (
 
 	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/place/placeweb"
+	"github.com/jinlin-oss/jinlin/internal/platform/auth"
 	"github.com/jinlin-oss/jinlin/internal/platform/auth/authweb"
+	"github.com/jinlin-oss/jinlin/internal/platform/notify"
 	"github.com/jinlin-oss/jinlin/internal/platform/web"
 	"github.com/jinlin-oss/jinlin/internal/platform/web/ui"
 	"github.com/jinlin-oss/jinlin/internal/portal"
+	"github.com/jinlin-oss/jinlin/internal/portal/noticeweb"
 	"github.com/jinlin-oss/jinlin/internal/portal/setupweb"
 	"github.com/jinlin-oss/jinlin/internal/portal/trailweb"
 )
@@ -31,6 +34,7 @@ func (a *App) newServer() *web.Server {
 	s.Handle(trailweb.Routes()...)
 	s.SignInPage = authweb.SignInPage
 	s.Handle(authweb.Routes(a.doorPages())...)
+	s.Handle(noticeweb.Routes(noticeweb.Deps{Names: names, Places: placeLabels})...)
 	if a.Demo != nil {
 		s.Handle(a.Demo.routes(a.secure())...)
 	}
@@ -40,7 +44,11 @@ func (a *App) newServer() *web.Server {
 // navigation is every line of every face's navigation, in order. A line is
 // shown to whoever may open it.
 var navigation = []entry{
+	{face: web.Resident, text: "消息", href: "/notices", icon: ui.IconBell, can: web.SignedIn},
+	{face: web.Desk, group: "居民的事", text: "没送到的消息", href: "/desk/undelivered", icon: ui.IconMegaphone, can: notify.CanSee},
 	{face: web.Desk, group: "底账", text: "地方", href: "/desk/places", icon: ui.IconMapPin, can: place.CanSee},
+	{face: web.Desk, group: "看守", text: "账号", href: "/desk/accounts", icon: ui.IconLock, can: auth.CanSee},
+	{face: web.Desk, group: "看守", text: "程序用的令牌", href: "/desk/tokens", icon: ui.IconShieldCheck, can: auth.CanToken},
 	{face: web.Desk, group: "看守", text: "留痕", href: "/desk/trail", icon: ui.IconHistory, can: portal.CanAudit},
 }
 

@@ -9,6 +9,7 @@ const (
 	sqlUnread  db.SQL = `SELECT count(*) FROM notify_message WHERE realm_id = :realm AND person_id = ? AND read_at IS NULL`
 	sqlInbox   db.SQL = `SELECT ` + columns + ` FROM notify_message WHERE realm_id = :realm AND person_id = ? AND {where} ORDER BY id DESC LIMIT ?`
 	sqlRead    db.SQL = `UPDATE notify_message SET read_at = ? WHERE realm_id = :realm AND person_id = ? AND id <= ? AND read_at IS NULL`
+	sqlOpen    db.SQL = `UPDATE notify_message SET read_at = ? WHERE realm_id = :realm AND id = ? AND read_at IS NULL`
 	sqlWaiting db.SQL = `SELECT ` + columns + ` FROM notify_message WHERE realm_id = :realm AND state = 'undelivered' AND {where} ORDER BY id LIMIT ?`
 	sqlMessage db.SQL = `SELECT ` + columns + ` FROM notify_message WHERE realm_id = :realm AND id = ?`
 	sqlTold    db.SQL = `UPDATE notify_message SET state = 'told', told_by = ?, told_how = ?, told_at = ?

@@ -29,13 +29,19 @@ type Deps struct {
 
 	// Names are persons as the reader may see them.
 	Names func(v *act.View, persons ...int64) (map[int64]string, error)
-	// Thing is what must lie within a manager's reach for the person's account
-	// to be theirs to manage.
-	Thing func(v *act.View, person int64) (access.Thing, error)
+	// Holder is the person as the permission to manage their account looks at them.
+	Holder func(v *act.View, person int64) (Holder, error)
 	// Seats says what seats are called.
 	Seats func(v *act.View, seats ...int64) (map[int64]string, error)
 	// Search finds persons whom the reader may know of.
 	Search func(v *act.View, text string) ([]int64, error)
+}
+
+// Holder is whose account it is. Thing must lie within the reach of whoever
+// manages it: everything that the account opens.
+type Holder struct {
+	Thing access.Thing
+	Seats []int64
 }
 
 // door is the handlers.
@@ -58,6 +64,26 @@ func Routes(d Deps) []web.Route {
 		{At: "POST /sign-in/enrol/confirm", Can: web.Public, Do: h.confirm},
 		{At: "POST /sign-in/onward", Can: web.Public, Do: h.onward},
 		{At: "POST /sign-out", Can: web.Public, Do: h.signOut},
+
+		{At: "GET /me/sessions", Can: web.SignedIn, Do: h.sessions},
+		{At: "POST /me/sessions/{id}/end", Can: web.SignedIn, Do: h.endSession},
+		{At: "POST /me/sessions/others", Can: web.SignedIn, Do: h.endOthers},
+		{At: "GET /me/password", Can: web.SignedIn, Do: h.ownPassword},
+		{At: "POST /me/password", Can: web.SignedIn, Do: h.changePassword},
+		{At: "GET /me/second", Can: web.SignedIn, Do: h.ownSecond},
+
+		{At: "GET /desk/tokens", Can: auth.CanToken, Do: h.tokens},
+		{At: "POST /desk/tokens", Can: auth.CanToken, Do: h.makeToken},
+		{At: "POST /desk/tokens/{id}/revoke", Can: auth.CanToken, Do: h.revokeToken},
+
+		{At: "GET /desk/accounts", Can: auth.CanSee, Do: h.accounts},
+		{At: "GET /desk/accounts/new", Can: auth.CanManage, Do: h.newAccount},
+		{At: "POST /desk/accounts", Can: auth.CanManage, Do: h.openAccount},
+		{At: "GET /desk/accounts/{person}", Can: auth.CanSee, Do: h.account},
+		{At: "POST /desk/accounts/{person}/password", Can: auth.CanManage, Do: h.resetPassword},
+		{At: "POST /desk/accounts/{person}/second", Can: auth.CanManage, Do: h.resetSecond},
+		{At: "POST /desk/accounts/{person}/disable", Can: auth.CanManage, Do: h.disable},
+		{At: "POST /desk/accounts/{person}/enable", Can: auth.CanManage, Do: h.enable},
 	}
 }
 

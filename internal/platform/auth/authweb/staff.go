@@ -70,23 +70,21 @@ func (h door) showStep(r *web.Request, s auth.Session, f *web.Form, w way) error
 func (h door) showOwn(r *web.Request, status int, f *web.Form, w way) error {
 	v := look(r, r.T("换成您自己的密码"), f, "/sign-in/password", w)
 	var err error
-	if v.Name, err = h.loginName(r); err != nil {
+	if v.Name, err = h.nameOf(r); err != nil {
 		return err
 	}
 	return r.Page(status, ownPage(v))
 }
 
-// loginName is the name the session's account signs in with; "" when it has none.
-func (h door) loginName(r *web.Request) (name string, err error) {
+// nameOf is the name the session's account signs in with; "" when it has none.
+func (h door) nameOf(r *web.Request) (name string, err error) {
 	s, ok, err := h.session(r)
 	if err != nil || !ok {
 		return "", err
 	}
 	err = h.Door.Stage.See(r.Context(), access.Actor{Realm: r.By.Realm}, func(v *act.View) error {
 		acc, _, err := auth.Of(v, s.Person)
-		if acc.Name != nil {
-			name = *acc.Name
-		}
+		name = loginName(acc)
 		return err
 	})
 	return name, err

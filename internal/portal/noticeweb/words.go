@@ -1,0 +1,12 @@
+package noticeweb
+
+import (
+	_ "embed"
+
+	"github.com/jinlin-oss/jinlin/internal/platform/web/words"
+)
+
+//go:embed en.json
+var english []byte
+
+var _ = words.MustRegister("noticeweb", english)
