@@ -4,7 +4,7 @@ import "regexp"
 
 // telling finds, in what people write, the numbers that tell who somebody is:
 // identity numbers, bank accounts, mobile numbers and landlines.
-var telling = regexp.MustCompile(`[0-9]{17}[0-9Xx]|[0-9]{12,19}|1[3-9][0-9]([- ]?[0-9]{4}){2}|0[0-9]{2,3}-?[0-9]{7,8}`)
+var telling = regexp.MustCompile(`[0-9]{17}[Xx]|[0-9]{12,19}|1[3-9][0-9]([- ]?[0-9]{4}){2}|0[0-9]{2,3}-?[0-9]{7,8}`)
 
 // Text masks the numbers in free text that tell who somebody is, and leaves the
 // rest as it was written: "打我电话 13800001234" becomes "打我电话 138****1234".
