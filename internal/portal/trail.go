@@ -54,7 +54,7 @@ func inWords(v *act.View, rows []trail.Row) ([]TrailLine, error) {
 	if err != nil {
 		return nil, err
 	}
-	placeNames, err := place.Names(v, places...)
+	placeNames, err := place.Labels(v, places...)
 	if err != nil {
 		return nil, err
 	}
