@@ -210,3 +210,14 @@ func TestRatioIsReached(t *testing.T) {
 		}
 	})
 }
+
+func TestEveryWordStandsOnce(t *testing.T) {
+	t.Parallel()
+	seen := map[string]bool{}
+	for _, w := range place.DefaultWords() {
+		if seen[w.Key] || w.Zh == "" || w.En == "" || w.Group == "" {
+			t.Errorf("%+v", w)
+		}
+		seen[w.Key] = true
+	}
+}

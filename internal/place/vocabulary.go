@@ -18,7 +18,7 @@ import (
 type Word struct {
 	Key   string `db:"key" json:"key"`
 	Group string `db:"-" json:"group"` // level, step, menu, seat, contact
-	Say   string `db:"-" json:"say"`   // what the key stands for, where there is no default to tell
+	Say   string `db:"-" json:"say"`   // what the key stands for, where the default does not tell
 	Zh    string `db:"zh" json:"zh"`
 	En    string `db:"en" json:"en"`
 	Place ID     `db:"place_id" json:"-"` // who says so; zero: the default

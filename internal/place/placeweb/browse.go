@@ -203,7 +203,7 @@ func squareMetres(n int64) string { return strconv.FormatFloat(float64(n)/1000, 
 
 func (p placeView) facts(ctx context.Context) []ui.Def {
 	at := p.Place
-	defs := []ui.Def{{Term: words.T(ctx, "级别"), Text: term(ctx, at.Kind)}, {Term: words.T(ctx, "代码"), Text: at.Code}}
+	var defs []ui.Def
 	if at.Households > 0 {
 		defs = append(defs, ui.Def{Term: words.T(ctx, "户数"), Text: words.T(ctx, "%d 户", at.Households)})
 	}

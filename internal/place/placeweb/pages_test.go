@@ -144,7 +144,7 @@ func TestPolicyPages(t *testing.T) {
 		as(worker, town.Community)
 		site.Get(one).Want(t, 200, "!就这样定")
 		site.English = true
-		site.Get(at).Want(t, 200, "limit for ordinary matters", "National default", "at least 2/3")
+		site.Get(at).Want(t, 200, "Limit for ordinary matters", "National default", "at least 2/3")
 	})
 }
 

@@ -85,7 +85,7 @@ func hint(ctx context.Context, r place.Rule) string {
 // title is the name of the rule in the reader's language.
 func title(ctx context.Context, r place.Rule) string {
 	if words.Lang(ctx) == words.English {
-		return r.En
+		return strings.ToUpper(r.En[:1]) + r.En[1:]
 	}
 	return r.Zh
 }

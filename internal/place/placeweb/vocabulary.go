@@ -88,7 +88,7 @@ func wordGroups(ctx context.Context, h head, here, above map[string]place.Word) 
 // stands is what a word stands for, in the reader's language.
 func stands(ctx context.Context, w place.Word) string {
 	switch {
-	case w.Zh == "":
+	case w.Say != "":
 		return words.T(ctx, w.Say)
 	case words.Lang(ctx) == words.English:
 		return w.En
