@@ -162,13 +162,34 @@ func (d *Door) enter(a *act.Act, c Caller, number string) (SignedIn, error, erro
 	if err != nil {
 		return SignedIn{}, nil, err
 	}
-	a.Record("account.sign_in", of, "code")
-	token, s, err := start(a, Session{
+	in := Session{
 		Account: acc.ID, Person: person, Method: ByCode, Step: Ready, Agent: AgentLabel(c.Agent),
 		Idle: rules.ResidentIdle.Microseconds(), Until: a.At.Add(rules.ResidentLife),
-	})
+	}
+	must, err := d.mustSecond(a.View, person)
+	switch {
+	case err != nil:
+		return SignedIn{}, nil, err
+	case !acc.TOTPAt.IsZero(): // a text message alone does not open what a second factor guards
+		in.Step, in.Idle, in.Until = NeedSecond, stepLife.Microseconds(), a.At.Add(stepLife)
+	case must:
+		a.Record("account.sign_in", of, "code: second")
+		return SignedIn{}, errGuarded, nil
+	}
+	a.Record("account.sign_in", of, "code")
+	token, s, err := start(a, in)
 	return SignedIn{token, s}, nil, err
 }
+
+// mustSecond says whether the person's seats ask for a second factor.
+func (d *Door) mustSecond(v *act.View, person int64) (bool, error) {
+	if d.MustSecond == nil {
+		return false, nil
+	}
+	return d.MustSecond(v, person)
+}
+
+var errGuarded = errs.New(errs.Forbidden, "account.guarded", "您的岗位能看到很多人的事，光有验证码还不够，请用登录名和密码登录")
 
 var errDisabled = errs.New(errs.Forbidden, "account.disabled", "这个账号已经停用，请联系社区")
 

@@ -97,7 +97,7 @@ func (r Rules) check(password, name string) error {
 	plain := strings.ToLower(norm.NFKC.String(password))
 	switch n := utf8.RuneCountInString(password); {
 	case n < r.MinLength:
-		c.Bad("password", "password.short", fmt.Sprintf("密码至少要 %d 位，一句好记的话也可以", r.MinLength))
+		c.Note("password", errs.New(errs.Invalid, "password.short", "密码至少要 %d 位，一句好记的话也可以", r.MinLength))
 	case n > maxPassword:
 		c.Bad("password", "password.long", "密码最多 128 位")
 	case common()[plain], repeats(plain):
@@ -105,7 +105,7 @@ func (r Rules) check(password, name string) error {
 	case name != "" && strings.Contains(plain, name):
 		c.Bad("password", "password.name", "密码里不要带登录名")
 	case classes(password) < r.Classes:
-		c.Bad("password", "password.classes", fmt.Sprintf("密码里要有大写字母、小写字母、数字、符号中的 %d 种", r.Classes))
+		c.Note("password", errs.New(errs.Invalid, "password.classes", "密码里要有大写字母、小写字母、数字、符号中的 %d 种", r.Classes))
 	}
 	return c.Err()
 }

@@ -146,3 +146,29 @@ func TestS5OneAuthenticatorCodeOpensOneSession(t *testing.T) {
 		}
 	})
 }
+
+func TestACodeToThePhoneIsNoWayAroundTheSecondFactor(t *testing.T) {
+	both(t, func(t *testing.T, h *house) {
+		const phone = "13800001111"
+		h.persons[phone] = 55
+		byCode := func() (auth.SignedIn, error) {
+			h.wait(2 * time.Minute)
+			must(h.AskCode(ctx, caller("b"), phone))(t)
+			return h.SignInByCode(ctx, caller("b"), phone, h.code(phone))
+		}
+		h.MustSecond = func(_ *act.View, person int64) (bool, error) { return person == 55, nil }
+		_, err := byCode()
+		refused(t, err, "account.guarded")
+
+		h.MustSecond = nil
+		secret, _ := h.enrolled("chenlan")
+		in := must(byCode())(t)
+		if in.Session.Step != auth.NeedSecond || h.lives(in.Token) {
+			t.Fatalf("a code to the phone alone opens: %+v", in.Session)
+		}
+		next := must(h.Second(ctx, caller("b"), in.Token, h.totp(secret)))(t)
+		if !h.lives(next.Token) || next.Session.Method != auth.BySecond {
+			t.Errorf("with both: %+v", next.Session)
+		}
+	})
+}

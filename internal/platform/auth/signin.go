@@ -145,10 +145,10 @@ func (d *Door) next(v *act.View, acc Account, m Method, rules Rules) (Step, erro
 		return NeedSecond, nil
 	case acc.MustChange, rules.MaxAge > 0 && acc.PasswordAt.Add(rules.MaxAge).Before(v.At):
 		return NeedPassword, nil
-	case enrolled || d.MustSecond == nil:
+	case enrolled:
 		return Ready, nil
 	}
-	must, err := d.MustSecond(v, acc.Person)
+	must, err := d.mustSecond(v, acc.Person)
 	if err != nil || !must {
 		return Ready, err
 	}
