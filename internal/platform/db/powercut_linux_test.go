@@ -15,7 +15,9 @@ import (
 
 // A power cut in the middle of the acts: what was acknowledged is there. kill -9
 // proves nothing about that, because the kernel keeps what a process has written.
-// Here a file system of its own is shut down without flushing its log.
+// Here a file system of its own is shut down without flushing its log. What is
+// acknowledged while it shuts down does not count: for a moment the kernel calls
+// flushes done that are not, as no machine without power would.
 //
 // The control runs the same without waiting for the disk and must lose something,
 // or the test measures nothing.
