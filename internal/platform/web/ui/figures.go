@@ -19,11 +19,14 @@ type Figure struct {
 	Excluded string // "不含转到别处的 12 件"
 	Href     string // the list behind it
 	Small    bool   // a public count under five: shown as "少于 5"
+	None     bool   // there is nothing to work it out from: shown as "无数据", never as 0
 }
 
 // value is the large number.
 func (f Figure) value(ctx context.Context) string {
 	switch {
+	case f.None:
+		return words.T(ctx, "无数据")
 	case f.Small:
 		return words.T(ctx, "少于 5")
 	case f.Of > 0:
@@ -34,6 +37,8 @@ func (f Figure) value(ctx context.Context) string {
 
 func (f Figure) unit() string {
 	switch {
+	case f.None:
+		return ""
 	case f.Small || f.Of == 0:
 		return f.Unit
 	}
