@@ -15,6 +15,7 @@ type standing struct {
 	stage   matter.Stage
 	outcome matter.Outcome
 	due     time.Time
+	mine    bool // the reader is who is waited for
 }
 
 func standingOf(l matter.Line, at time.Time) standing {
@@ -81,6 +82,9 @@ func (s standing) who(ctx context.Context, holder string) string {
 	case matter.StageAccepted, matter.StageHandling:
 		return words.T(ctx, "%s正在办", holder)
 	case matter.StageWaiting:
+		if !s.mine {
+			return words.T(ctx, "等居民补充情况")
+		}
 		return words.T(ctx, "等您补充情况")
 	case matter.StageParked:
 		return words.T(ctx, "现在还办不了，到时接着办")
@@ -89,6 +93,9 @@ func (s standing) who(ctx context.Context, holder string) string {
 	case matter.StageReported:
 		return words.T(ctx, "%s说办好了，社区正在看", holder)
 	case matter.StageReviewed, matter.StageAnswered:
+		if !s.mine {
+			return words.T(ctx, "等居民评一评")
+		}
 		return words.T(ctx, "等您评一评")
 	}
 	return ""

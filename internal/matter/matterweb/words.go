@@ -49,8 +49,6 @@ func asked(ask []string) []ui.Option {
 	return out
 }
 
-func kindOptions(ctx context.Context) []ui.Option { return options(ctx, matter.Kinds()) }
-
 func parkOptions(ctx context.Context) []ui.Option {
 	return options(ctx, matter.ParkReasons(), words.T(ctx, "请选择"))
 }
@@ -84,23 +82,4 @@ func first(all []ui.Option) string {
 		}
 	}
 	return ""
-}
-
-// reasonLabel is how the one text of a deed is asked for.
-func reasonLabel(ctx context.Context, deed string) string {
-	switch deed {
-	case "return":
-		return words.T(ctx, "为什么不归这里管")
-	case "ask":
-		return words.T(ctx, "要居民补充什么（会原样告诉居民）")
-	case "escalate":
-		return words.T(ctx, "为什么这一级办不了")
-	case "withdraw":
-		return words.T(ctx, "为什么不用办了")
-	case "reopen", "rehear", "redo":
-		return words.T(ctx, "哪里还没办好")
-	case "conclude":
-		return words.T(ctx, "商量的结论")
-	}
-	return words.T(ctx, "理由")
 }

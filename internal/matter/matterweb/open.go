@@ -1,0 +1,133 @@
+package matterweb
+
+import (
+	"context"
+
+	"github.com/jinlin-oss/jinlin/internal/matter"
+	"github.com/jinlin-oss/jinlin/internal/place"
+	"github.com/jinlin-oss/jinlin/internal/platform/act"
+	"github.com/jinlin-oss/jinlin/internal/platform/calendar"
+	"github.com/jinlin-oss/jinlin/internal/platform/web"
+	"github.com/jinlin-oss/jinlin/internal/platform/web/ui"
+	"github.com/jinlin-oss/jinlin/internal/platform/web/words"
+)
+
+const openPageSize = 40
+
+// open is the public list.
+func (p *pages) open(r *web.Request) error {
+	ctx, q := r.Context(), r.URL.Query()
+	v := openView{Now: r.Now(), Address: ui.Address{Path: "/open/matters", Query: q}, Chips: []ui.Chip{
+		{Key: "which", Text: words.T(ctx, "答应了，在办")},
+		{Key: "which", Value: "done", Text: words.T(ctx, "办结了")},
+	}}
+	err := r.See(func(view *act.View) error {
+		at, scope, err := openScope(view, web.FormID[place.Place](r.Form(), "place"))
+		if err != nil {
+			return err
+		}
+		v.Place = at.Name
+		v.Form = ui.Form{ID: "pick", Values: map[string][]string{"place": {at.ID.String()}, "which": q["which"]}}
+		if v.Places, err = p.openPlaces(view); err != nil {
+			return err
+		}
+		which := matter.Promised
+		if q.Get("which") == "done" {
+			which = matter.Done
+		}
+		cards, next, err := matter.PublicList(view, scope, which, matter.Page{Cursor: matter.Cursor(q.Get("after")), Size: openPageSize})
+		if err != nil {
+			return err
+		}
+		v.Cursors = ui.Cursors{After: string(next), Shown: len(cards)}
+		if v.Rows, err = p.openRows(ctx, view, cards); err != nil {
+			return err
+		}
+		v.Figures, err = PublicFigures(ctx, view, at)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return r.Page(200, openPage(r.Frame(r.T("答应的事，办了没有")), v))
+}
+
+// openScope is the place asked for, or the whole realm.
+func openScope(v *act.View, at place.ID) (place.Place, matter.Scope, error) {
+	if !at.IsZero() {
+		p, err := place.Get(v, at)
+		return p, matter.ScopeOf(p), err
+	}
+	roots, err := place.Roots(v)
+	if err != nil || len(roots) == 0 {
+		return place.Place{}, matter.Scope{}, err
+	}
+	return roots[0], matter.ScopeOf(roots[0]), nil
+}
+
+// openPlaces are the communities a public list can be of.
+func (p *pages) openPlaces(v *act.View) ([]ui.Option, error) {
+	roots, err := place.Roots(v)
+	if err != nil || len(roots) == 0 {
+		return nil, err
+	}
+	all, err := p.scopes.open.get(v.At, []place.ID{roots[0].ID}, func([]place.ID) (map[place.ID][]ui.Option, error) {
+		found, err := place.Under(v, roots[0].ID, place.Community)
+		out := []ui.Option{{Value: roots[0].ID.String(), Text: roots[0].Name}}
+		for _, q := range found {
+			if q.ID != roots[0].ID {
+				out = append(out, ui.Option{Value: q.ID.String(), Text: q.Name})
+			}
+		}
+		return map[place.ID][]ui.Option{roots[0].ID: out}, err
+	})
+	return all[roots[0].ID], err
+}
+
+// openRows are cards as the public list shows them.
+func (p *pages) openRows(ctx context.Context, v *act.View, cards []matter.Card) ([]OpenRow, error) {
+	places := make([]place.ID, len(cards))
+	for i, c := range cards {
+		places[i] = c.Place
+	}
+	n, err := p.name(v, places, nil)
+	out := make([]OpenRow, len(cards))
+	for i, c := range cards {
+		out[i] = OpenRow{
+			What: cardTitle(c, n), Where: n.places[c.Place], Number: c.Number.String(), Status: standingOfCard(c).status(ctx),
+			At: c.CreatedAt, Due: c.DueAt, Closed: c.ClosedAt,
+		}
+	}
+	return out, err
+}
+
+// PublicFigures are the figures of this month for anyone: small cells hidden,
+// rates of few judgements not shown at all.
+func PublicFigures(ctx context.Context, v *act.View, at place.Place) ([]ui.Figure, error) {
+	if at.ID.IsZero() {
+		return nil, nil
+	}
+	m := monthOf("", calendar.DayOf(v.At))
+	b, err := matter.PublicBoard(v, matter.ScopeOf(at), m.span())
+	if err != nil {
+		return nil, err
+	}
+	unit, period := words.T(ctx, "件"), m.text(ctx)
+	out := []ui.Figure{
+		small(ui.Figure{Label: words.T(ctx, "收到"), Count: b.Raised, Unit: unit, Period: period}),
+		small(ui.Figure{Label: words.T(ctx, "办结"), Count: b.Closed, Unit: unit, Period: period}),
+	}
+	if solved := b.Rates.Solved(); solved.Known() {
+		out = append(out, ui.Figure{
+			Label: words.T(ctx, "居民说解决了"), Count: solved.Part, Of: solved.Whole, Unit: unit, Period: period,
+			Excluded: words.T(ctx, "没有评价的 %d 件不算", b.Rates.Unjudged),
+		})
+	}
+	return out, nil
+}
+
+// small hides a public count under five.
+func small(f ui.Figure) ui.Figure {
+	f.Small = f.Count == matter.Hidden || f.Count > 0 && f.Count < 5
+	return f
+}
