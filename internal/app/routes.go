@@ -6,6 +6,7 @@ import (
 
 	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/place/placeweb"
+	"github.com/jinlin-oss/jinlin/internal/platform/api"
 	"github.com/jinlin-oss/jinlin/internal/platform/auth"
 	"github.com/jinlin-oss/jinlin/internal/platform/auth/authweb"
 	"github.com/jinlin-oss/jinlin/internal/platform/notify"
@@ -35,6 +36,8 @@ func (a *App) newServer() *web.Server {
 	s.SignInPage = authweb.SignInPage
 	s.Handle(authweb.Routes(a.doorPages())...)
 	s.Handle(noticeweb.Routes(noticeweb.Deps{Names: names, Places: placeLabels})...)
+	_, operations := a.newAPI()
+	s.Mount(api.Prefix+"/", operations)
 	if a.Demo != nil {
 		s.Handle(a.Demo.routes(a.secure())...)
 	}
