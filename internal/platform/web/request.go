@@ -21,17 +21,30 @@ type Request struct {
 	By     access.Actor
 	Server *Server
 	form   *Form
+	asked  int
 }
 
 // Do plays an act as the asker.
 func (r *Request) Do(f func(*act.Act) error) error {
-	return r.Server.Stage.Do(r.Context(), r.By, f)
+	return r.Server.Stage.Do(r.Context(), r.By, func(a *act.Act) error {
+		defer r.count(a.View)
+		return f(a)
+	})
 }
 
 // See plays a view as the asker.
 func (r *Request) See(f func(*act.View) error) error {
-	return r.Server.Stage.See(r.Context(), r.By, f)
+	return r.Server.Stage.See(r.Context(), r.By, func(v *act.View) error {
+		defer r.count(v)
+		return f(v)
+	})
 }
+
+// Asked is how many statements the request has run so far, so that a test can
+// hold a page to its few queries.
+func (r *Request) Asked() int { return r.asked }
+
+func (r *Request) count(v *act.View) { r.asked += v.Tx.Statements() }
 
 // Now is the time of the page, by the clock of the house.
 func (r *Request) Now() time.Time { return r.Server.Stage.Now() }
