@@ -55,6 +55,13 @@ func Appoint(a *act.Act, n NewAppointment) (Appointment, error) {
 	if err != nil {
 		return Appointment{}, err
 	}
+	names, err := people.Names(a.View, n.Person)
+	if err != nil {
+		return Appointment{}, err
+	}
+	if name := names[n.Person]; name == "" || name == people.Erased {
+		return Appointment{}, errs.Invalidf("person", "appointment.person", "请选择由谁担任")
+	}
 	if !s.Open() {
 		return Appointment{}, errs.New(errs.Conflict, "seat.closed", "这个岗位已经撤销了")
 	}

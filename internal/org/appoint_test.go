@@ -81,6 +81,7 @@ func TestWhoMayAppointWhom(t *testing.T) {
 			"admin hands over":                {desk.Admin.Person, seat(org.SystemAdmin, desk.District), person, ""},
 			"admin seats a subdistrict lead":  {desk.Admin.Person, seat(org.SubdistrictLead, desk.Subdistrict), person, ""},
 			"nobody":                          {desk.Secretary.Person, seat(org.BuildingLead, desk.Buildings[0]), 0, "appointment.person"},
+			"nobody known":                    {desk.Secretary.Person, seat(org.BuildingLead, desk.Buildings[0]), 99, "appointment.person"},
 			"secretary seats someone twice":   {desk.Secretary.Person, desk.Grid.Seat, desk.Grid.Person, "seat.held_already"},
 			"secretary seats a second holder": {desk.Secretary.Person, desk.Grid.Seat, person, "seat.full"},
 		} {
@@ -199,10 +200,14 @@ func TestSeatsNeverHoldMoreThanTheyTake(t *testing.T) {
 		for i := range seats {
 			ids = append(ids, i)
 		}
+		var persons []people.ID
+		for _, name := range []string{"甲某", "乙某", "丙某", "丁某", "戊某"} {
+			persons = append(persons, orgtest.Person(t, s, name, desk.Community.ID))
+		}
 		day := func(n int) time.Time { return placetest.Now.AddDate(0, 0, n) }
 		rapid.Check(t, func(t *rapid.T) {
 			n := org.NewAppointment{
-				Seat: rapid.SampledFrom(ids).Draw(t, "seat"), Person: people.ID(rapid.IntRange(1, 5).Draw(t, "person")),
+				Seat: rapid.SampledFrom(ids).Draw(t, "seat"), Person: rapid.SampledFrom(persons).Draw(t, "person"),
 				From: day(rapid.IntRange(0, 20).Draw(t, "from")),
 			}
 			if rapid.Bool().Draw(t, "ends") {
@@ -273,9 +278,12 @@ func TestOneOfManyAtOnceGetsTheSeat(t *testing.T) {
 		})
 		var won atomic.Int32
 		var group sync.WaitGroup
-		for person := range people.ID(8) {
+		for _, person := range []people.ID{
+			desk.Admin.Person, desk.Lead.Person, desk.Secretary.Person, desk.Worker.Person,
+			desk.Stranger.Person, desk.Grid.Person, desk.SecondGrid.Person, desk.Chair.Person,
+		} {
 			group.Go(func() {
-				got := refusal(s, placetest.System, appointing(org.NewAppointment{Seat: seat.ID, Person: person + 1}))
+				got := refusal(s, placetest.System, appointing(org.NewAppointment{Seat: seat.ID, Person: person}))
 				switch got {
 				case "":
 					won.Add(1)
