@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 before="$(mktemp -d)"
 trap 'rm -rf "$before"' EXIT
 
-built() { git ls-files -z -- internal/platform/web/static internal/platform/web/ui/icons_gen.go '*_templ.go'; }
+built() { git ls-files -z -- internal/platform/web/static internal/platform/web/ui/icons_gen.go ballot/prover/prover.js ballot/prover/prover.sha256 '*_templ.go'; }
 sums() { built | xargs -0 sha256sum | sort -k2; }
 
 if [ ! -d web/node_modules ] || [ web/package-lock.json -nt web/node_modules ]; then
@@ -17,7 +17,8 @@ if [ ! -d web/node_modules ] || [ web/package-lock.json -nt web/node_modules ]; 
 fi
 
 sums >"$before/sums"
-(cd web && npx --no-install tsc -p tsconfig.json && npx --no-install tsc -p tsconfig.worker.json)
+(cd web && npx --no-install tsc -p tsconfig.json && npx --no-install tsc -p tsconfig.worker.json &&
+  npx --no-install tsc -p tsconfig.ballot.json)
 go run ./web/build
 bash web/templ.sh
 sums >"$before/after"

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -31,14 +30,7 @@ func buildIslands() error {
 		LogLevel:          api.LogLevelSilent,
 		Write:             true,
 	})
-	var problems []string
-	for _, m := range result.Errors {
-		problems = append(problems, m.Text)
-	}
-	if len(problems) > 0 {
-		return errors.New(strings.Join(problems, "\n"))
-	}
-	return nil
+	return failed(result.Errors)
 }
 
 // withoutMap drops a trailing sourceMappingURL comment: the map is not shipped.

@@ -1,9 +1,11 @@
 // Command build makes what the browser gets from what stands in web/: the
 // style sheets (Tailwind and daisyUI), the islands (TypeScript through the
-// esbuild Go API), htmx, and the icon set of package ui.
+// esbuild Go API), htmx, the icon set of package ui, and the browser prover of
+// package ballot, whose hash is printed.
 //
 //	go run ./web/build            everything
 //	go run ./web/build islands    only the islands; needs no Node
+//	go run ./web/build ballot     only the browser prover; needs no Node
 //
 // The results are committed, so that running the product needs neither this
 // command nor Node; web/check.sh rebuilds and compares.
@@ -30,7 +32,7 @@ type part struct {
 }
 
 var parts = []part{
-	{"icons", buildIcons}, {"htmx", copyHTMX}, {"islands", buildIslands}, {"css", buildStyles},
+	{"icons", buildIcons}, {"htmx", copyHTMX}, {"islands", buildIslands}, {"css", buildStyles}, {"ballot", buildBallot},
 }
 
 func main() {
