@@ -37,8 +37,8 @@ const (
 // LookPurposes are the purposes that a page offers; others are written out.
 var LookPurposes = []string{"联系本人办理诉求", "核对身份", "上门走访", "送达通知", "紧急情况下联系"}
 
-// sensitive says whether a field is sensitive personal information.
-func (f Field) sensitive() bool { return f == FieldIdentity || f == FieldParty || f == FieldCare }
+// Sensitive says whether a field is sensitive personal information.
+func (f Field) Sensitive() bool { return f == FieldIdentity || f == FieldParty || f == FieldCare }
 
 // Look is one look at a person's particulars: who, as what, at which fields,
 // why, until when.
@@ -137,7 +137,7 @@ func reveal(a *act.Act, person ID, things []access.Thing, q ask) (Revealed, erro
 // needs are the capabilities that the fields ask for.
 func (q ask) needs() []access.Capability {
 	out := []access.Capability{CanReveal}
-	if slices.ContainsFunc(q.fields, Field.sensitive) {
+	if slices.ContainsFunc(q.fields, Field.Sensitive) {
 		out = append(out, CanRevealSensitive)
 	}
 	return out
@@ -185,6 +185,19 @@ func openReveals(v *act.View) ([]Look, error) {
 		return nil, nil
 	}
 	return db.Select[Look](v.Tx, sqlOpenReveals, v.By.Person, v.At)
+}
+
+// ShownFor is how many seconds the actor's looks at a person still stand; 0 when
+// none does.
+func ShownFor(v *act.View, person ID) (int, error) {
+	open, err := openReveals(v)
+	left := time.Duration(0)
+	for _, l := range open {
+		if l.Person == person {
+			left = max(left, l.Until.Sub(v.At))
+		}
+	}
+	return int((left + time.Second - 1) / time.Second), err
 }
 
 // SeenBy lists who looked at a person's particulars, the latest first: to the

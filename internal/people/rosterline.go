@@ -125,7 +125,7 @@ func message(err error) string {
 // readShares reads the owners' shares: 1/2、1/2 or 50%、50%.
 func readShares(r *sheet.Row, owners []rosterPerson) {
 	deal(r, "shares", len(owners), func(i int, text string) error {
-		s, ok := parseShare(text)
+		s, ok := ParseShare(text)
 		if !ok {
 			return errs.New(errs.Invalid, "share", "份额请写成 1/2 或 50%")
 		}
@@ -134,7 +134,8 @@ func readShares(r *sheet.Row, owners []rosterPerson) {
 	})
 }
 
-func parseShare(text string) (Share, bool) {
+// ParseShare reads a share as people write it: 1/2, 50%.
+func ParseShare(text string) (Share, bool) {
 	if n, ok := strings.CutSuffix(text, "%"); ok {
 		whole, part, _ := strings.Cut(n, ".")
 		num, err := strconv.ParseInt(whole+(part + "00")[:2], 10, 64)

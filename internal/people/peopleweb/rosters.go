@@ -1,0 +1,298 @@
+package peopleweb
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/jinlin-oss/jinlin/internal/people"
+	"github.com/jinlin-oss/jinlin/internal/place"
+	"github.com/jinlin-oss/jinlin/internal/platform/act"
+	"github.com/jinlin-oss/jinlin/internal/platform/errs"
+	"github.com/jinlin-oss/jinlin/internal/platform/id"
+	"github.com/jinlin-oss/jinlin/internal/platform/sheet"
+	"github.com/jinlin-oss/jinlin/internal/platform/web"
+	"github.com/jinlin-oss/jinlin/internal/platform/web/ui"
+)
+
+type rosterID = id.Of[people.Roster]
+
+// imports are the rosters that this server is working on. The work goes on when
+// the page is closed; should the server stop, nothing of it is done, and it can
+// be begun again.
+type imports struct {
+	mu  sync.Mutex
+	all map[rosterID]*running
+}
+
+type running struct {
+	What        string
+	Done, Total int
+	Began       time.Time
+	Err         error
+	Over        bool
+}
+
+func newImports() *imports { return &imports{all: map[rosterID]*running{}} }
+
+// begin starts work on a roster, unless it is being worked on.
+func (im *imports) begin(roster rosterID, what string, now time.Time, f func(progress func(int, int)) error) {
+	im.mu.Lock()
+	defer im.mu.Unlock()
+	if w := im.all[roster]; w != nil && !w.Over {
+		return
+	}
+	w := &running{What: what, Began: now}
+	im.all[roster] = w
+	go func() {
+		err := f(func(done, total int) {
+			im.mu.Lock()
+			w.Done, w.Total = done, total
+			im.mu.Unlock()
+		})
+		im.mu.Lock()
+		w.Err, w.Over = err, true
+		im.mu.Unlock()
+	}()
+}
+
+// state is a copy of how the work stands; nil when there is none.
+func (im *imports) state(roster rosterID) *running {
+	im.mu.Lock()
+	defer im.mu.Unlock()
+	w := im.all[roster]
+	if w == nil {
+		return nil
+	}
+	c := *w
+	if w.Over {
+		delete(im.all, roster) // told once
+	}
+	return &c
+}
+
+// rostersView is the page of the registers brought in.
+type rostersView struct {
+	Page   ui.Page
+	Now    time.Time
+	Form   ui.Form
+	Places []ui.Option
+	List   []people.Roster
+	Labels map[place.ID]string
+}
+
+func (p *pages) rosters(r *web.Request) error {
+	return p.rostersPage(r, http.StatusOK, web.NewForm().Draw(r.Context(), "/desk/rosters"))
+}
+
+func (p *pages) rostersPage(r *web.Request, status int, f ui.Form) error {
+	v := rostersView{Page: r.Frame(r.T("导入住户名册")), Now: r.Now(), Form: f}
+	v.Form.Files = true
+	var err error
+	if v.Places, err = seatPlaces(r, people.CanImport); err != nil {
+		return err
+	}
+	if err := r.See(func(view *act.View) (err error) {
+		if v.List, err = people.Rosters(view, 20); err != nil {
+			return err
+		}
+		var ids []place.ID
+		for _, x := range v.List {
+			ids = append(ids, x.Place)
+		}
+		v.Labels, err = place.Labels(view, ids...)
+		return err
+	}); err != nil {
+		return err
+	}
+	return r.Page(status, rostersPage(v))
+}
+
+func (p *pages) importer(r *web.Request, progress func(int, int)) people.Importer {
+	return people.Importer{Stage: r.Server.Stage, By: r.By, Progress: progress}
+}
+
+func (p *pages) readRoster(r *web.Request) error {
+	f := r.Form()
+	roster, err := p.read(r, f)
+	if f.Refused(err) {
+		return p.rostersPage(r, errs.KindOf(err).Status(), f.Draw(r.Context(), "/desk/rosters"))
+	}
+	if err != nil {
+		return err
+	}
+	p.check(r, roster.ID)
+	return r.Redirect("/desk/rosters/" + roster.ID.String())
+}
+
+// read puts the rows of the uploaded table aside.
+func (p *pages) read(r *web.Request, f *web.Form) (people.Roster, error) {
+	files := f.Files["table"]
+	if len(files) == 0 || files[0].Size == 0 {
+		return people.Roster{}, errs.Invalidf("table", "roster.file", "请选择一个 .xlsx 或 .csv 文件")
+	}
+	file, err := files[0].Open()
+	if err != nil {
+		return people.Roster{}, err
+	}
+	roster, err := p.importer(r, nil).Read(r.Context(), web.FormID[place.Place](f, "place"),
+		people.Source{Name: files[0].Filename, File: file, Size: files[0].Size})
+	if e := errs.As(err); e != nil && e.Kind == errs.Invalid && len(e.Fields) == 0 {
+		err = &errs.Error{Kind: errs.Invalid, Code: e.Code, Text: e.Text, Args: e.Args, Fields: []errs.Field{{Name: "table", Code: e.Code, Text: e.Text, Key: e.Text, Args: e.Args}}}
+	}
+	return roster, closed(file, err)
+}
+
+func closed(c io.Closer, err error) error {
+	if e := c.Close(); err == nil {
+		err = e
+	}
+	return err
+}
+
+func (p *pages) check(r *web.Request, roster rosterID) {
+	ctx := context.WithoutCancel(r.Context())
+	p.imports.begin(roster, "正在核对", r.Now(), func(progress func(int, int)) error {
+		_, err := p.importer(r, progress).Check(ctx, roster)
+		return err
+	})
+}
+
+// rosterView is the page of one register: what it would do, and what is wrong.
+type rosterView struct {
+	Page    ui.Page
+	Now     time.Time
+	Form    ui.Form
+	Roster  people.Roster
+	Label   string
+	Remarks []people.Remark
+	Work    *running
+	Address ui.Address
+	Cursors ui.Cursors
+	Failed  string
+}
+
+const remarksShown = 200
+
+func (p *pages) roster(r *web.Request) error {
+	roster, err := web.PathID[people.Roster](r, "id")
+	if err != nil {
+		return err
+	}
+	v := rosterView{Page: r.Frame(r.T("导入住户名册")), Now: r.Now(), Work: p.imports.state(roster),
+		Form: web.NewForm().Draw(r.Context(), ""), Address: ui.Address{Path: r.URL.Path, Query: r.URL.Query()}}
+	if v.Work != nil && v.Work.Over {
+		if e := errs.As(v.Work.Err); e != nil {
+			v.Failed = r.T(e.Text, e.Args...)
+		} else if v.Work.Err != nil {
+			r.Server.Log.Error("roster", "id", roster.String(), "err", v.Work.Err)
+			v.Failed = r.T("系统出了点问题，什么都没有导入，请再试一次")
+		}
+		v.Work = nil
+	}
+	if err := r.See(func(view *act.View) error { return v.fill(view, roster) }); err != nil {
+		return err
+	}
+	return r.Page(http.StatusOK, rosterPage(v))
+}
+
+func (d *rosterView) fill(v *act.View, roster rosterID) (err error) {
+	if d.Roster, err = people.GetRoster(v, roster); err != nil {
+		return err
+	}
+	after := 0
+	for _, c := range d.Address.Query.Get("after") {
+		if c < '0' || c > '9' || after > 10_000_000 {
+			break
+		}
+		after = after*10 + int(c-'0')
+	}
+	if d.Remarks, err = people.Remarks(v, roster, after, remarksShown); err != nil {
+		return err
+	}
+	d.Cursors.Shown = len(d.Remarks)
+	if len(d.Remarks) == remarksShown {
+		d.Cursors.After = number(d.Remarks[remarksShown-1].Line)
+	}
+	labels, err := place.Labels(v, d.Roster.Place)
+	d.Label = labels[d.Roster.Place]
+	return err
+}
+
+// progress is the line of the work alone, asked every second; when the work is
+// over the page is loaded again.
+func (p *pages) progress(r *web.Request) error {
+	roster, err := web.PathID[people.Roster](r, "id")
+	if err != nil {
+		return err
+	}
+	if err := r.See(func(v *act.View) error { _, err := people.GetRoster(v, roster); return err }); err != nil {
+		return err
+	}
+	p.imports.mu.Lock()
+	w := p.imports.all[roster]
+	over := w == nil || w.Over
+	p.imports.mu.Unlock()
+	if over {
+		r.W.Header().Set("HX-Refresh", "true")
+		r.W.WriteHeader(http.StatusOK)
+		return nil
+	}
+	return r.Page(http.StatusOK, work(r.Now(), roster.String(), *w))
+}
+
+func (p *pages) checkRoster(r *web.Request) error {
+	roster, err := web.PathID[people.Roster](r, "id")
+	if err != nil {
+		return err
+	}
+	if err := r.See(func(v *act.View) error { _, err := people.GetRoster(v, roster); return err }); err != nil {
+		return err
+	}
+	p.check(r, roster)
+	return r.Redirect("/desk/rosters/" + roster.String())
+}
+
+func (p *pages) applyRoster(r *web.Request) error {
+	roster, err := web.PathID[people.Roster](r, "id")
+	if err != nil {
+		return err
+	}
+	if err := r.See(func(v *act.View) error { _, err := people.GetRoster(v, roster); return err }); err != nil {
+		return err
+	}
+	replace := r.Form().Is("replace", "on")
+	ctx := context.WithoutCancel(r.Context())
+	p.imports.begin(roster, "正在导入", r.Now(), func(progress func(int, int)) error {
+		_, err := p.importer(r, progress).Apply(ctx, roster, replace)
+		if err != nil {
+			return err
+		}
+		if err := r.Server.Stage.DB.Analyze(ctx); err != nil { // a slow list, no lost row
+			r.Server.Log.Warn("statistics after an import", "err", err)
+		}
+		return nil
+	})
+	return r.Redirect("/desk/rosters/" + roster.String())
+}
+
+func (p *pages) dropRoster(r *web.Request) error {
+	roster, err := web.PathID[people.Roster](r, "id")
+	if err != nil {
+		return err
+	}
+	if err := r.Do(func(a *act.Act) error { return people.DropRoster(a, roster) }); err != nil {
+		return err
+	}
+	return r.Done("/desk/rosters", "这份名册不要了，什么都没有导入")
+}
+
+// template is an empty table with the titles that are understood.
+func (p *pages) template(r *web.Request) error {
+	h := r.W.Header()
+	h.Set("Content-Type", sheet.XLSX.ContentType())
+	h.Set("Content-Disposition", `attachment; filename="roster.xlsx"; filename*=UTF-8''%E4%BD%8F%E6%88%B7%E5%90%8D%E5%86%8C.xlsx`)
+	return writeTemplate(r.W)
+}
