@@ -36,6 +36,7 @@ type house struct {
 	files   *token.FileSet
 	sources []*source
 	others  []string // every other file, from the root
+	broken  []string // what is no Go
 }
 
 var read = sync.OnceValue(func() *house {
@@ -79,7 +80,8 @@ func (h *house) add(p string) error {
 	}
 	file, err := parser.ParseFile(h.files, p, text, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
-		return err
+		h.broken = append(h.broken, err.Error())
+		return nil
 	}
 	h.sources = append(h.sources, &source{path: p, file: file, lines: strings.Count(string(text), "\n"),
 		test: strings.HasSuffix(p, "_test.go"), generated: ast.IsGenerated(file)})
@@ -155,4 +157,11 @@ func text(t testing.TB, p string) string {
 		t.Fatal(err)
 	}
 	return string(b)
+}
+
+func TestEveryFileIsGo(t *testing.T) {
+	t.Parallel()
+	for _, b := range read().broken {
+		t.Error(b)
+	}
 }
