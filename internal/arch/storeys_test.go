@@ -75,13 +75,14 @@ func TestStoreys(t *testing.T) {
 }
 
 // domain says whether a folder is a room of the domain where neither HTTP nor
-// templates belong: not its pages (…web), its connections, nor what is above.
+// templates belong: not its pages (…web), its API (…api), its connections, nor
+// what is above.
 func domain(dir string) bool {
 	switch r := room(dir); r {
 	case "", "platform", "portal", "connect", "app", "cmd":
 		return false
 	}
-	return !strings.HasSuffix(dir, "web")
+	return !strings.HasSuffix(dir, "web") && !strings.HasSuffix(dir, "api")
 }
 
 func TestDomainKnowsNoWeb(t *testing.T) {
