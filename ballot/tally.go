@@ -74,12 +74,21 @@ type tallier struct {
 
 type products struct{ alpha, beta group.Product }
 
+// tallyFactors bounds what all products of a tallier are told to expect, and with
+// it their memory: about 20 MB, whatever the number of choices.
+const tallyFactors = 1 << 15
+
 func newTallier(e *Election, ballots int) *tallier {
 	t := &tallier{e: e, sums: make([][]products, len(e.Questions))}
+	choices := 0
+	for _, q := range e.Questions {
+		choices += q.Choices()
+	}
+	factors := min(ballots, tallyFactors/choices)
 	for i, q := range e.Questions {
 		t.sums[i] = make([]products, q.Choices())
 		for j := range t.sums[i] {
-			t.sums[i][j] = products{e.Group().Product(ballots), e.Group().Product(ballots)}
+			t.sums[i][j] = products{e.Group().Product(factors), e.Group().Product(factors)}
 		}
 	}
 	return t

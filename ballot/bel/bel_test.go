@@ -197,6 +197,40 @@ func TestOrderRefused(t *testing.T) {
 	}
 }
 
+// TestBrokenWriter: a disk that is full once leaves half a step behind.
+func TestBrokenWriter(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	full := &fullOnce{w: &out}
+	w, err := NewWriter(full, Header{Version: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	full.now = true
+	for range 2 {
+		if _, err := w.Step(Setup, nil, nil, nil, nil); !errors.Is(err, io.ErrShortWrite) {
+			t.Errorf("after a failed write: %v", err)
+		}
+	}
+	if w.Last().Kind != "" {
+		t.Error("a step that failed counts")
+	}
+}
+
+type fullOnce struct {
+	w   io.Writer
+	now bool
+}
+
+func (f *fullOnce) Write(p []byte) (int, error) {
+	if f.now {
+		f.now = false
+		n, _ := f.w.Write(p[:len(p)/2])
+		return n, io.ErrShortWrite
+	}
+	return f.w.Write(p)
+}
+
 // TestBodyTakesNoMemoryForMissingBytes runs alone, because it measures memory.
 func TestBodyTakesNoMemoryForMissingBytes(t *testing.T) {
 	in := append(bytes.Clone(written(t, 0)[:2*block]), tarHeader(Hash{}.String()+dataSuffix, DefaultLimit, 1_795_303_840)[:]...)

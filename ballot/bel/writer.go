@@ -14,6 +14,7 @@ type Writer struct {
 	last   Event
 	head   Hash
 	open   bool // the first event was written
+	broken error
 }
 
 // ErrOrder tells that an event may not come at this point of an election.
@@ -41,8 +42,12 @@ func (w *Writer) Head() Hash { return w.head }
 func (w *Writer) Last() Event { return w.last }
 
 // Step writes the data entries an event needs, the last being its payload, and
-// the event itself. It returns the hash of the event.
+// the event itself. It returns the hash of the event. After an error of writing,
+// of which nobody knows how much was written, every further step fails.
 func (w *Writer) Step(kind Kind, data ...[]byte) (Hash, error) {
+	if w.broken != nil {
+		return Hash{}, w.broken
+	}
 	if !kind.follows(w.last.Kind) {
 		return Hash{}, fmt.Errorf("%w: %s after %q", ErrOrder, kind, w.last.Kind)
 	}
@@ -55,7 +60,7 @@ func (w *Writer) Step(kind Kind, data ...[]byte) (Hash, error) {
 	}
 	var out []byte
 	for _, body := range data {
-		if len(body) > maxSize {
+		if int64(len(body)) > maxSize {
 			return Hash{}, errors.New("bel: entry too large")
 		}
 		e.Payload = Sum(body)
@@ -64,8 +69,8 @@ func (w *Writer) Step(kind Kind, data ...[]byte) (Hash, error) {
 	body := e.Append(nil)
 	head := Sum(body)
 	out = w.entry(out, head.String()+eventSuffix, body)
-	if _, err := w.w.Write(out); err != nil {
-		return Hash{}, err
+	if _, w.broken = w.w.Write(out); w.broken != nil {
+		return Hash{}, w.broken
 	}
 	w.last, w.head, w.open = e, head, true
 	return head, nil

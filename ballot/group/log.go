@@ -12,7 +12,7 @@ import (
 )
 
 // maxSteps bounds the baby steps, and with them the memory of a search: a step
-// takes 16 bytes. Beyond it the giant steps grow instead.
+// takes 24 bytes, so about 100 MB. Beyond it the giant steps grow instead.
 const maxSteps = 1 << 22
 
 // stride is how many steps are made between two looks at the context.

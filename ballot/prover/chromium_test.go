@@ -27,6 +27,7 @@ type task struct {
 	Choices    [][]int `json:"choices"`
 	Slow       int     `json:"slow,omitempty"` // CPU throttling rate
 	Here       bool    `json:"here,omitempty"` // on the page's own thread
+	Stop       bool    `json:"stop,omitempty"` // at the first sign of progress
 }
 
 // answer is what came of it.

@@ -265,6 +265,22 @@ func TestRefusedInWorker(t *testing.T) {
 	}
 }
 
+// A voter who goes back is not kept waiting, on either thread.
+func TestStopped(t *testing.T) {
+	t.Parallel()
+	m := convene(t, group.Belenios2048Name, []uint64{1}, committee)
+	stopped := m.task(0, []int{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0})
+	stopped.Stop = true
+	here := stopped
+	here.Here = true
+	answers, _ := chromium(t, saved(t), []task{stopped, here})
+	for _, a := range answers {
+		if a.Refused == nil || !strings.HasPrefix(a.Refused.Text, "AbortError") || len(a.Progress) != 1 {
+			t.Errorf("not stopped: %+v", a)
+		}
+	}
+}
+
 // A phone six times slower than this machine seals a vote within a second, the
 // first time, when nothing is warm yet.
 func TestSpeed(t *testing.T) {

@@ -306,9 +306,9 @@ function mod(x, q) {
 // web/ballot/proof.ts
 var open = (claims) => claims.length === 1 && claims[0].values.length === 1;
 var Prover = class {
-  constructor(e, uses, work, random = browserRandom) {
+  constructor(e, uses, work2, random = browserRandom) {
     this.e = e;
-    this.work = work;
+    this.work = work2;
     this.random = random;
     const { p, g, bits } = e.group;
     this.g = new Comb(g, p, bits + 1, uses.g);
@@ -433,9 +433,9 @@ async function sealHere(election, credential, choices, onProgress, signal, rando
   e.questions.forEach((q, i) => check(q, choices[i]));
   const secret = await secretCredential(e, credential);
   const uses = ballotUses(e);
-  const work = new Work(uses.g + uses.y, onProgress, signal);
-  await work.pause();
-  const prover2 = new Prover(e, uses, work, random);
+  const work2 = new Work(uses.g + uses.y, onProgress, signal);
+  await work2.pause();
+  const prover2 = new Prover(e, uses, work2, random);
   if (!await prover2.keyIsMember()) throw new Refusal("election.key.outside");
   const voter = (await prover2.powerG(secret)).toString();
   const answers = [];
@@ -503,26 +503,31 @@ async function encrypt(prover2, m) {
 }
 
 // web/ballot/worker.ts
-var workerName = "ballot-prover";
+var patience2 = 5e3;
 var scope = globalThis;
-var inWorker = () => scope.document === void 0 && scope.name === workerName;
+var inWorker = () => scope.document === void 0 && scope.importScripts !== void 0;
 function serve() {
-  scope.onmessage = ({ data: { election, credential, choices } }) => {
-    sealHere(election, credential, choices, (progress) => scope.postMessage({ progress })).then(
-      (ballot) => scope.postMessage({ ballot }),
-      (e) => scope.postMessage(e instanceof Refusal ? { refused: { code: e.code, args: e.args } } : { failed: String(e) })
-    );
-  };
-  scope.postMessage({ ready: true });
+  scope.addEventListener("message", ({ data }) => {
+    const asked = data?.ballotProver;
+    if (asked === "ready?") scope.postMessage({ ready: true });
+    else if (asked) void work(asked).then((told) => scope.postMessage(told));
+  });
+}
+async function work({ election, credential, choices }) {
+  try {
+    return { ballot: await sealHere(election, credential, choices, (progress) => scope.postMessage({ progress })) };
+  } catch (e) {
+    return e instanceof Refusal ? { refused: { code: e.code, args: e.args } } : { failed: String(e) };
+  }
 }
 var script = globalThis.document?.currentScript ?? void 0;
 function fromText() {
   const address = URL.createObjectURL(new Blob([`(${proverFile})()`], { type: "text/javascript" }));
-  const w = new Worker(address, { name: workerName });
+  const w = new Worker(address);
   w.addEventListener("message", () => URL.revokeObjectURL(address), { once: true });
   return w;
 }
-var fromAddress = (src) => () => new Worker(src, { name: workerName });
+var fromAddress = (src) => () => new Worker(src);
 function openings() {
   if (typeof Worker === "undefined") return [];
   const src = script?.src ?? "";
@@ -536,6 +541,8 @@ async function start() {
       await new Promise((resolve, reject) => {
         w.onmessage = resolve;
         w.onerror = reject;
+        setTimeout(reject, patience2);
+        ask(w, "ready?");
       });
       return w;
     } catch {
@@ -553,12 +560,13 @@ async function seal(election, credential, choices, onProgress, signal) {
   });
   if (!w) return sealHere(election, credential, choices, onProgress, signal);
   try {
-    return await Promise.race([ask(w, { election, credential, choices }, onProgress), stop]);
+    return await Promise.race([answer2(w, { election, credential, choices }, onProgress), stop]);
   } finally {
     w.terminate();
   }
 }
-function ask(w, task, onProgress) {
+var ask = (w, asked) => w.postMessage({ ballotProver: asked });
+function answer2(w, task, onProgress) {
   return new Promise((resolve, reject) => {
     w.onerror = (e) => reject(new Error(e.message));
     w.onmessage = ({ data: told }) => {
@@ -567,7 +575,7 @@ function ask(w, task, onProgress) {
       else if (told.refused) reject(new Refusal(told.refused.code, told.refused.args));
       else reject(new Error(told.failed));
     };
-    w.postMessage(task);
+    ask(w, task);
   });
 }
 
@@ -588,6 +596,6 @@ var prover = {
   publicCredential: async (election, credential) => publicCredential(await read(election), credential),
   Refusal
 };
+globalThis.ballotProver = prover;
 if (inWorker()) serve();
-else globalThis.ballotProver = prover;
 })();

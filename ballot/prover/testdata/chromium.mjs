@@ -1,10 +1,11 @@
 // Drives the prover in Chromium: reads tasks as JSON from standard input, writes
 // what came of each to standard output. Run by the Go tests of this package.
 //
-//   { browser, url, tasks: [{ election, credential, choices, slow?, here? }] }
+//   { browser, url, tasks: [{ election, credential, choices, slow?, here?, stop? }] }
 //
 // slow is the CPU throttling rate of the DevTools protocol; here seals on the
-// page's own thread, the one that the throttling certainly reaches.
+// page's own thread, the one that the throttling certainly reaches; stop aborts at
+// the first sign of progress.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
@@ -12,7 +13,7 @@ const { chromium } = createRequire(new URL('../../../e2e/package.json', import.m
 const { browser, url, tasks } = JSON.parse(readFileSync(0, 'utf8'))
 
 /** In the page: seals and says how it went. */
-async function seal({ election, credential, choices, here }) {
+async function seal({ election, credential, choices, here, stop }) {
   const prover = globalThis.ballotProver
   const busy = () => {
     const from = performance.now()
@@ -29,12 +30,17 @@ async function seal({ election, credential, choices, here }) {
     }
   }
   const progress = []
+  const stopping = new AbortController()
+  const onProgress = (p) => {
+    progress.push(p)
+    if (stop) stopping.abort()
+  }
   const from = performance.now()
   try {
-    const ballot = await (here ? prover.sealHere : prover.seal)(election, credential, choices, (p) => progress.push(p))
+    const ballot = await (here ? prover.sealHere : prover.seal)(election, credential, choices, onProgress, stopping.signal)
     return { ballot, tracker: await prover.fingerprint(ballot), time: performance.now() - from, loop, progress, workers: started }
   } catch (e) {
-    return { refused: { code: e.code, zh: e.zh, en: e.en, text: String(e) }, loop, workers: started }
+    return { refused: { code: e.code, zh: e.zh, en: e.en, text: String(e) }, loop, progress, workers: started }
   } finally {
     globalThis.Worker = Plain
   }
