@@ -45,6 +45,8 @@ var grants = []access.Grant{
 	{Can: place.CanImport, Relation: access.Seated, Seats: join(heads, compounds, system)},
 	{Can: place.CanSetPolicy, Relation: access.Within, Seats: join(heads, compounds, system)},
 
+	{Can: place.CanKeepYears, Relation: access.Seated, Seats: join(heads, compounds, system)},
+
 	// Organisations, seats, appointments
 	{Can: org.CanSee, Relation: access.Within, Seats: join(running, grids, system, auditors, security)},
 	{Can: org.CanFound, Relation: access.Within, Seats: join(running, system)},
@@ -52,6 +54,7 @@ var grants = []access.Grant{
 	{Can: org.CanAppoint, Relation: access.Within, Seats: join(heads, compounds, system)},
 	{Can: org.CanRelieve, Relation: access.Within, Seats: join(heads, compounds, system)},
 	{Can: org.CanRelieve, Relation: access.Author},
+	{Can: org.CanSeeComposition, Relation: access.Within, Seats: heads},
 	{Can: org.CanDefine, Relation: access.Seated, Seats: join(heads, system)},
 
 	// Persons
@@ -69,6 +72,10 @@ var grants = []access.Grant{
 	{Can: people.CanConsent, Relation: access.Author},
 	{Can: people.CanDelegate, Relation: access.Within, Seats: join(running, grids)},
 	{Can: people.CanDelegate, Relation: access.Author},
+	{Can: people.CanImport, Relation: access.Within, Seats: running},
+	{Can: people.CanAnswer, Relation: access.Within, Seats: join(heads, seats(org.CommunityWorker), compounds)},
+	{Can: people.CanErase, Relation: access.Within, Seats: join(heads, compounds)},
+	{Can: people.CanHold, Relation: access.Within, Seats: join(heads, compounds)},
 	{Can: people.CanAudit, Relation: access.Within, Seats: auditors},
 
 	// Accounts
@@ -101,6 +108,9 @@ var grants = []access.Grant{
 	{Can: matter.CanReveal, Relation: access.Within, Seats: join(running, grids)},
 	{Can: matter.CanReveal, Relation: access.Handler, Seats: handlers},
 	{Can: matter.CanRevealSecret, Relation: access.Within, Seats: heads},
+	{Can: matter.CanCount, Relation: access.Within, Seats: join(running, grids)},
+	{Can: matter.CanExport, Relation: access.Within, Seats: running},
+	{Can: matter.CanPost, Relation: access.Within, Seats: join(running, grids)},
 	{Can: matter.CanConfigure, Relation: access.Within, Seats: join(heads, compounds, system)},
 	{Can: matter.CanRoute, Relation: access.Within, Seats: join(running, system)},
 

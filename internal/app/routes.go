@@ -4,6 +4,10 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/jinlin-oss/jinlin/internal/matter"
+	"github.com/jinlin-oss/jinlin/internal/matter/matterweb"
+	"github.com/jinlin-oss/jinlin/internal/people"
+	"github.com/jinlin-oss/jinlin/internal/people/peopleweb"
 	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/place/placeweb"
 	"github.com/jinlin-oss/jinlin/internal/platform/api"
@@ -32,6 +36,10 @@ func (a *App) newServer() *web.Server {
 	}}
 	s.Handle(setup.Routes()...)
 	s.Handle(placeweb.Routes()...)
+	s.Handle(peopleweb.Routes(a.peoplePages())...)
+	s.Handle(matterweb.Routes(matterweb.Deps{
+		Files: a.files, URL: a.Config.URL, Calendar: place.WholeCalendar, KeepYears: place.KeepYears,
+	})...)
 	s.Handle(trailweb.Routes()...)
 	s.SignInPage = authweb.SignInPage
 	s.Handle(authweb.Routes(a.doorPages())...)
@@ -47,11 +55,38 @@ func (a *App) newServer() *web.Server {
 // navigation is every line of every face's navigation, in order. A line is
 // shown to whoever may open it.
 var navigation = []entry{
+	{face: web.Resident, text: "首页", href: "/", icon: ui.IconHouse, can: web.Public},
+	{face: web.Resident, text: "我的事", href: "/matters", icon: ui.IconClipboardList, can: web.SignedIn},
+	{face: web.Resident, text: "看公开", href: "/open", icon: ui.IconEye, can: web.Public},
 	{face: web.Resident, text: "消息", href: "/notices", icon: ui.IconBell, can: web.SignedIn},
+	{face: web.Resident, text: "我的", href: "/me", icon: ui.IconUser, can: web.SignedIn},
+
+	{face: web.Field, text: "要办的", href: "/field", icon: ui.IconInbox, can: web.Staff},
+	{face: web.Field, text: "代居民报", href: "/field/matters/new", icon: ui.IconPencil, can: matter.CanRaiseFor},
+	{face: web.Field, text: "消息", href: "/notices", icon: ui.IconBell, can: web.SignedIn},
+
+	{face: web.Desk, group: "居民的事", text: "今天", href: "/desk", icon: ui.IconHouse, can: web.Staff},
+	{face: web.Desk, group: "居民的事", text: "事项", href: "/desk/matters", icon: ui.IconClipboardList, can: matter.CanReadInner},
+	{face: web.Desk, group: "居民的事", text: "代居民报", href: "/desk/matters/new", icon: ui.IconPencil, can: matter.CanRaiseFor},
+	{face: web.Desk, group: "居民的事", text: "没人负责的", href: "/desk/unrouted", icon: ui.IconCircleQuestionMark, can: matter.CanDispatch},
 	{face: web.Desk, group: "居民的事", text: "没送到的消息", href: "/desk/undelivered", icon: ui.IconMegaphone, can: notify.CanSee},
+	{face: web.Desk, group: "居民的事", text: "数字", href: "/desk/board", icon: ui.IconChartColumn, can: matter.CanCount},
+
+	{face: web.Desk, group: "居民的事", text: "个人信息请求", href: "/desk/requests", icon: ui.IconShieldCheck, can: people.CanAnswer},
+	{face: web.Desk, group: "底账", text: "人员", href: "/desk/people", icon: ui.IconUsers, can: people.CanSee},
+	{face: web.Desk, group: "底账", text: "住户名册", href: "/desk/homes", icon: ui.IconHouse, can: people.CanSee},
+	{face: web.Desk, group: "底账", text: "导入名册", href: "/desk/rosters", icon: ui.IconUpload, can: people.CanImport},
+	{face: web.Desk, group: "底账", text: "住址码信", href: "/desk/letters", icon: ui.IconPrinter, can: people.CanIssue},
 	{face: web.Desk, group: "底账", text: "地方", href: "/desk/places", icon: ui.IconMapPin, can: place.CanSee},
+
+	{face: web.Desk, group: "设置", text: "派单目录", href: "/desk/routing", icon: ui.IconRoute, can: matter.CanRoute},
+	{face: web.Desk, group: "设置", text: "事项类别", href: "/desk/categories", icon: ui.IconList, can: matter.CanConfigure},
+	{face: web.Desk, group: "设置", text: "门口的码", href: "/desk/doors", icon: ui.IconQrCode, can: matter.CanPost},
+	{face: web.Desk, group: "设置", text: "节假日", href: "/desk/holidays", icon: ui.IconCalendar, can: matter.CanConfigure},
+
 	{face: web.Desk, group: "看守", text: "账号", href: "/desk/accounts", icon: ui.IconLock, can: auth.CanSee},
 	{face: web.Desk, group: "看守", text: "程序用的令牌", href: "/desk/tokens", icon: ui.IconShieldCheck, can: auth.CanToken},
+	{face: web.Desk, group: "看守", text: "谁看过谁", href: "/desk/looks", icon: ui.IconEye, can: people.CanAudit},
 	{face: web.Desk, group: "看守", text: "留痕", href: "/desk/trail", icon: ui.IconHistory, can: portal.CanAudit},
 }
 

@@ -20,38 +20,53 @@ const (
 )
 
 // days is the calendar by which limits are counted.
-func days(*act.View) calendar.Calendar { return calendar.Official() }
-
-// limitOf is the limit of a category at a place.
-func limitOf(v *act.View, c Category, path access.Path) (calendar.Limit, error) {
-	if c.Limit.Valid() {
-		return c.Limit.Limit, nil
+func days(v *act.View) calendar.Calendar {
+	c, err := place.Calendar(v)
+	if err != nil {
+		v.Stage.Log.Error("calendar", "err", err) // the transaction is lost anyway
+		return calendar.Official()
 	}
-	value, err := place.Policy(v, keyLimit+string(c.Class), path, v.At)
-	return value.Limit(), err
+	return c
+}
+
+// terms are what a place sets for a category.
+type terms struct {
+	limit calendar.Limit
+	duty  bool // a community may be handed such a matter as the lead
+}
+
+// termsOf reads them, in one query: the category's own limit or that of its class,
+// and whether it is on the duty list of the realm and its place has not taken it
+// off.
+func termsOf(v *act.View, c Category, path access.Path) (terms, error) {
+	limit := keyLimit + string(c.Class)
+	values, err := place.Policies(v, path, v.At, limit, keyDutyList)
+	if err != nil {
+		return terms{}, err
+	}
+	t := terms{values[limit].Limit(), c.Duty}
+	if c.Limit.Valid() {
+		t.limit = c.Limit.Limit
+	}
+	var barred []struct{ Category string }
+	if err := values[keyDutyList].Decode(&barred); err != nil {
+		return terms{}, fmt.Errorf("policy %s: %w", keyDutyList, err)
+	}
+	for _, row := range barred {
+		t.duty = t.duty && row.Category != c.Code
+	}
+	return t, nil
 }
 
 // onDuty says whether a community may be handed a matter of the category as the
-// lead: it is on the duty list of the realm, and its place has not taken it off.
+// lead.
 func onDuty(v *act.View, category CategoryID, path access.Path) (bool, error) {
 	c, err := categoryOf(v, category)
 	if err != nil || !c.Duty {
 		return false, err
 	}
-	value, err := place.Policy(v, keyDutyList, path, v.At)
-	if err != nil {
-		return false, err
-	}
-	var barred []struct{ Category string }
-	if err := value.Decode(&barred); err != nil {
-		return false, fmt.Errorf("policy %s: %w", keyDutyList, err)
-	}
-	for _, row := range barred {
-		if row.Category == c.Code {
-			return false, nil
-		}
-	}
-	return true, nil
+	t, err := termsOf(v, c, path)
+	return t.duty, err
 }
 
 // invalid is an Invalid error of one field whose sentence holds values.
