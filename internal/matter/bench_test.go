@@ -12,6 +12,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/matter"
 	"github.com/jinlin-oss/jinlin/internal/matter/mattertest"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
+	"github.com/jinlin-oss/jinlin/internal/platform/calendar"
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
 	"github.com/jinlin-oss/jinlin/internal/platform/db/dbtest"
 	"github.com/jinlin-oss/jinlin/internal/platform/event"
@@ -65,5 +66,37 @@ func BenchmarkRaise(b *testing.B) {
 				b.ReportMetric(float64((cpu(b)-before).Microseconds())/float64(b.N), "cpu-µs/op")
 			})
 		}
+	}
+}
+
+// BenchmarkNewest reads the 20 newest open matters of one community, as one of
+// its workers may see them, out of many.
+func BenchmarkNewest(b *testing.B) {
+	w := mattertest.New(b, dbtest.Open(b, mattertest.Schema, db.SQLite))
+	filled(b, w, 100_000)
+	here := matter.ScopeOfSeat(w.Worker.Seats[0])
+	b.ResetTimer()
+	for b.Loop() {
+		w.View(b, w.Worker, func(v *act.View) error {
+			lines, _, err := matter.List(v, matter.Filter{Scope: here}, matter.Page{})
+			if len(lines) != 20 {
+				b.Fatal(len(lines))
+			}
+			return err
+		})
+	}
+}
+
+// BenchmarkBoard makes the board of a subdistrict for a year from the counters.
+func BenchmarkBoard(b *testing.B) {
+	w := mattertest.New(b, dbtest.Open(b, mattertest.Schema, db.SQLite))
+	filled(b, w, 100_000)
+	year := matter.Span{From: calendar.NewDay(2025, time.July, 1), To: calendar.NewDay(2026, time.June, 30)}
+	b.ResetTimer()
+	for b.Loop() {
+		w.View(b, mattertest.System, func(v *act.View) error {
+			_, err := matter.BoardOf(v, matter.ScopeOf(w.Town.Subdistrict), year)
+			return err
+		})
 	}
 }

@@ -103,12 +103,12 @@ func (t *turn) put(c Correction) error {
 
 // relimit gives the clock the limit of another category, from the same beginning.
 func (t *turn) relimit(c Category) error {
-	limit, err := limitOf(t.View, c, t.m.Path)
+	terms, err := termsOf(t.View, c, t.m.Path)
 	if err != nil {
 		return err
 	}
 	paused := t.m.DueAt.Sub(t.m.BaseDueAt)
-	t.m.Clock = startClock(t.calendar(), limit, t.m.StartedAt)
+	t.m.Clock = startClock(t.calendar(), terms.limit, t.m.StartedAt)
 	t.m.DueAt = t.m.DueAt.Add(paused)
 	return nil
 }

@@ -74,6 +74,9 @@ type Filter struct {
 	Org       org.ID
 	Outcome   Outcome
 	Raised    [2]calendar.Day // from, to, both included
+	Closed    [2]calendar.Day // from, to, both included
+	Reach     place.Kind      // the highest level it came to
+	Late      bool            // the limit passed without a report, in this round
 	Overdue   bool            // the clock runs and the limit has passed
 	Unrouted  bool            // nobody is configured for it
 	ParkAsked bool            // waits for approval to be parked
@@ -98,6 +101,10 @@ func (f Filter) where(v *act.View) (c db.Cond, possible bool) {
 	c.AndIf(f.Outcome != "", "outcome = ?", f.Outcome)
 	c.AndIf(f.Raised[0].Valid(), "id >= ?", id.Floor(f.Raised[0].Start()))
 	c.AndIf(f.Raised[1].Valid(), "id < ?", id.Floor(f.Raised[1].Add(1).Start()))
+	c.AndIf(f.Closed[0].Valid(), "closed_at >= ?", f.Closed[0].Start())
+	c.AndIf(f.Closed[1].Valid(), "closed_at <= ?", f.Closed[1].Last())
+	c.AndIf(f.Reach != "", "reach = ?", f.Reach)
+	c.AndIf(f.Late, "lapsed_at IS NOT NULL")
 	if f.Overdue {
 		c.And("due_at < ?", v.At)
 		db.In(&c, "stage", stagesWhere(func(r stageRow) bool { return r.Ticks }))

@@ -5,6 +5,8 @@ import (
 
 	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
+	"github.com/jinlin-oss/jinlin/internal/platform/act"
+	"github.com/jinlin-oss/jinlin/internal/platform/db"
 )
 
 // Judgement is what the requester says of how a matter went: an effective
@@ -37,4 +39,26 @@ func (j Judgement) measures() []Measure {
 		out = append(out, CountBasically)
 	}
 	return out
+}
+
+// Judgements lists what was said in a period about the matters of a scope that
+// the reader may see, the newest first: the records behind the rates.
+func Judgements(v *act.View, s Scope, span Span, p Page) ([]Judgement, Cursor, error) {
+	before, matter := span.To.Last().Add(time.Microsecond), int64(0)
+	if key, id, ok := p.Cursor.read(); ok {
+		before, matter = time.UnixMicro(key), id
+	}
+	var seen db.Cond
+	s.where(&seen)
+	seen.AndAny(v.Where(CanSee, columns))
+	q, args := sqlJudgementsIn, []any{span.From.Start(), before, matter}
+	if s.Kind == place.Community {
+		q, args = sqlJudgementsOfUnit, append([]any{s.Place}, args...)
+	}
+	out, err := db.Select[Judgement](v.Tx, q.Where(seen), append(args, p.size()+1)...)
+	if err != nil || len(out) <= p.size() {
+		return out, "", err
+	}
+	last := out[p.size()-1]
+	return out[:p.size()], cursorOf(last.At.UnixMicro(), last.Matter), nil
 }

@@ -1,6 +1,7 @@
 package matter_test
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"testing"
@@ -11,7 +12,9 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/org"
 	"github.com/jinlin-oss/jinlin/internal/people"
 	"github.com/jinlin-oss/jinlin/internal/place"
+	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
+	"github.com/jinlin-oss/jinlin/internal/platform/calendar"
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 )
 
@@ -450,6 +453,60 @@ func TestExcludedStaysCountable(t *testing.T) {
 	})
 }
 
+// The rates open to the records behind them, to whoever may see those.
+func TestJudgementsBehindTheRates(t *testing.T) {
+	both(t, func(t *testing.T, w *mattertest.World) {
+		var judged []matter.ID
+		for range 3 {
+			m := reviewed(t, w)
+			w.Pass(time.Hour)
+			w.Act(t, w.Resident, func(a *act.Act) error {
+				return matter.Judge(a, ref(m), matter.Opinion{Satisfaction: matter.Satisfied, Solved: true})
+			})
+			judged = append([]matter.ID{m}, judged...)
+		}
+		for _, scope := range []matter.Scope{matter.ScopeOf(w.Town.Community), matter.ScopeOf(w.Town.Compound), {}} {
+			w.View(t, w.Worker, func(v *act.View) error {
+				var got []matter.ID
+				p := matter.Page{Size: 2}
+				for {
+					page, next, err := matter.Judgements(v, scope, span(t, "2026-06-01", "2026-06-30"), p)
+					if err != nil {
+						return err
+					}
+					for _, j := range page {
+						got = append(got, j.Matter)
+					}
+					if p.Cursor = next; next == "" {
+						break
+					}
+				}
+				if !slices.Equal(got, judged) {
+					t.Errorf("%v: %v, want %v", scope, got, judged)
+				}
+				return nil
+			})
+		}
+		w.View(t, w.ForeignWorker, func(v *act.View) error {
+			page, _, err := matter.Judgements(v, matter.ScopeOf(w.Town.Community), span(t, "2026-06-01", "2026-06-30"), matter.Page{})
+			if len(page) != 0 {
+				t.Errorf("a foreign worker reads %v", page)
+			}
+			return err
+		})
+		w.View(t, w.Worker, func(v *act.View) error {
+			june := matter.Filter{State: matter.Ended, Closed: [2]calendar.Day{day(t, "2026-06-01"), day(t, "2026-06-30")}, Reach: place.Grid}
+			closed, _, err := matter.List(v, june, matter.Page{})
+			june.Late = true
+			late, _, err2 := matter.List(v, june, matter.Page{})
+			if len(closed) != 3 || len(late) != 0 {
+				t.Errorf("closed in June at the grid: %v; late: %v", closed, late)
+			}
+			return cmp.Or(err, err2)
+		})
+	})
+}
+
 func span(t *testing.T, from, to string) matter.Span {
 	t.Helper()
 	return matter.Span{From: day(t, from), To: day(t, to)}
@@ -579,5 +636,74 @@ func TestGetIsFourQueries(t *testing.T) {
 			}
 			return err
 		})
+	})
+}
+
+// What B1 measures stays as few statements as it is: the key, the ground, the
+// terms, the number, the matter, its step, the counters, the key again.
+func TestRaiseIsFewStatements(t *testing.T) {
+	both(t, func(t *testing.T, w *mattertest.World) {
+		count := func(most int) {
+			t.Helper()
+			n := matter.New{
+				Key: strings.Repeat("k", most), Place: w.Town.Homes[0].ID, Channel: matter.ChannelPage, Words: "灯坏了",
+				Category: w.Category["repair"],
+			}
+			w.Act(t, w.Resident, func(a *act.Act) error {
+				before := a.Tx.Statements()
+				_, err := matter.Raise(a, n)
+				if got := a.Tx.Statements() - before; got > most {
+					t.Errorf("%d statements, at most %d", got, most)
+				}
+				return err
+			})
+		}
+		w.Raise(t, w.Resident, matter.New{}) // reads the configuration
+		count(8)
+		w.Act(t, w.Secretary, func(a *act.Act) error {
+			_, err := matter.AddRoute(a, matter.Route{Place: w.Town.Community.ID, SeatKind: org.GridWorker})
+			return err
+		})
+		w.Raise(t, w.Resident, matter.New{})
+		count(12)
+	})
+}
+
+// A list shows what a page opens, and a page opens what a list shows: to each,
+// but for who helps, who speaks for somebody and who filed for somebody, whose
+// ways there are other lists.
+func TestListsShowWhatPagesOpen(t *testing.T) {
+	both(t, func(t *testing.T, w *mattertest.World) {
+		places := []place.ID{w.Town.Homes[0].ID, w.Town.Compound.ID, w.Town.Second.ID, w.Town.Other.ID, w.Town.OtherGrid.ID, w.Town.Subdistrict.ID}
+		kinds := matter.Kinds()
+		var all []matter.ID
+		for i, at := range places {
+			for j, by := range []access.Actor{w.Resident, w.Stranger, w.Property} {
+				n := matter.New{Place: at, Kind: kinds[(i+j)%len(kinds)], Secret: j == 1}
+				if i%2 == 0 {
+					n.Against = w.PropertyCompany
+				}
+				all = append(all, w.Raise(t, by, n))
+			}
+		}
+		all = append(all, accepted(t, w), reviewed(t, w))
+		everyone := []access.Actor{w.Resident, w.Neighbour, w.Stranger, w.GridWorker, w.GridLead, w.Worker, w.Secretary, w.Office,
+			w.OfficeLead, w.Property, w.Foreign, w.ForeignWorker, {Realm: mattertest.Realm}}
+		for _, by := range everyone {
+			w.View(t, by, func(v *act.View) error {
+				list, _, err := matter.List(v, matter.Filter{State: matter.All}, matter.Page{Size: 100})
+				shown := map[matter.ID]bool{}
+				for _, l := range list {
+					shown[l.ID] = true
+				}
+				for _, m := range all {
+					_, err := matter.Get(v, m)
+					if opens := err == nil; opens != shown[m] {
+						t.Errorf("%+v: list %v, page %v", by, shown[m], opens)
+					}
+				}
+				return err
+			})
+		}
 	})
 }

@@ -105,13 +105,13 @@ func raise(a *act.Act, n New, m Matter, c access.Capability) (ID, error) {
 
 // first takes the first steps of a new matter and writes it.
 func (t *turn) first(conf *config, category Category, files []Attachment) error {
-	limit, err := limitOf(t.View, category, t.m.Path)
+	terms, err := termsOf(t.View, category, t.m.Path)
 	if err != nil {
 		return err
 	}
 	m := &t.m
 	m.CreatedAt, m.UpdatedAt, m.Rounds = t.At, t.At, 1
-	m.Clock = startClock(t.calendar(), limit, t.At)
+	m.Clock = startClock(t.calendar(), terms.limit, t.At)
 	m.Stage, m.StageAt, m.Version = StageRegistered, t.At, 1
 	t.steps = append(t.steps, Step{
 		Matter: m.ID, Seq: 1, At: t.At, Verb: VerbRaise, Stage: m.Stage, Seat: org.SeatID(t.Seat()),
@@ -121,7 +121,7 @@ func (t *turn) first(conf *config, category Category, files []Attachment) error 
 	if err := t.attach(files); err != nil {
 		return err
 	}
-	events, err := t.route(conf)
+	events, err := t.route(conf, terms.duty)
 	if err != nil {
 		return err
 	}

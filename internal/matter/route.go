@@ -118,9 +118,9 @@ func Routes(v *act.View, at place.ID) ([]Route, error) {
 
 // route hands a new matter to the seat the catalogue names, or notes that nobody
 // is configured for it.
-func (t *turn) route(conf *config) ([]any, error) {
+func (t *turn) route(conf *config, duty bool) ([]any, error) {
 	events := []any{Raised{t.told()}}
-	h, ok, err := t.routed(conf)
+	h, ok, err := t.routed(conf, duty)
 	if err != nil {
 		return nil, err
 	}
@@ -137,15 +137,11 @@ func (t *turn) route(conf *config) ([]any, error) {
 
 // routed finds the first seat that the catalogue names, that somebody holds, and
 // that may answer for the matter.
-func (t *turn) routed(conf *config) (holder, bool, error) {
+func (t *turn) routed(conf *config, duty bool) (holder, bool, error) {
 	rows := conf.catalogue(t.m.Path)
 	rows = slices.DeleteFunc(rows, func(r Route) bool { return !r.Category.IsZero() && r.Category != t.m.Category })
 	if len(rows) == 0 {
 		return holder{}, false, nil
-	}
-	duty, err := onDuty(t.View, t.m.Category, t.m.Path)
-	if err != nil {
-		return holder{}, false, err
 	}
 	seats, err := org.SeatsFor(t.View, t.m.Place)
 	if err != nil {
