@@ -32,8 +32,8 @@ const prover = {
 };
 
 declare global {
-  var ballotProver: typeof prover; // eslint-disable-line no-var
+  var ballotProver: typeof prover;
 }
 
+globalThis.ballotProver = prover;
 if (inWorker()) serve();
-else globalThis.ballotProver = prover;

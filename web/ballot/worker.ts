@@ -7,9 +7,13 @@ import { stopped, type OnProgress, type Progress } from "./work";
 
 declare const proverFile: () => void;
 
-const workerName = "ballot-prover";
+const patience = 5000; // milliseconds for a worker to say that it is there
 
-/** What the page asks of the worker. */
+/** What the page asks of the worker; a worker of somebody else's is left alone. */
+interface Asked {
+  ballotProver: "ready?" | Task;
+}
+
 interface Task {
   election: string | Published;
   credential: string;
@@ -25,27 +29,33 @@ interface Told {
   failed?: string;
 }
 
+/** As much of a worker's own world as is needed. */
 interface Scope {
-  name?: string;
   document?: unknown;
+  importScripts?: unknown;
   postMessage(told: Told): void;
-  onmessage: ((e: MessageEvent<Task>) => void) | null;
+  addEventListener(type: "message", listener: (e: MessageEvent<Partial<Asked> | undefined>) => void): void;
 }
 
 const scope = globalThis as unknown as Scope;
 
-export const inWorker = () => scope.document === undefined && scope.name === workerName;
+export const inWorker = () => scope.document === undefined && scope.importScripts !== undefined;
 
 /** The worker's side: one task, then the page ends it. */
 export function serve(): void {
-  scope.onmessage = ({ data: { election, credential, choices } }) => {
-    sealHere(election, credential, choices, (progress) => scope.postMessage({ progress })).then(
-      (ballot) => scope.postMessage({ ballot }),
-      (e) =>
-        scope.postMessage(e instanceof Refusal ? { refused: { code: e.code, args: e.args } } : { failed: String(e) }),
-    );
-  };
-  scope.postMessage({ ready: true });
+  scope.addEventListener("message", ({ data }) => {
+    const asked = data?.ballotProver;
+    if (asked === "ready?") scope.postMessage({ ready: true });
+    else if (asked) void work(asked).then((told) => scope.postMessage(told));
+  });
+}
+
+async function work({ election, credential, choices }: Task): Promise<Told> {
+  try {
+    return { ballot: await sealHere(election, credential, choices, (progress) => scope.postMessage({ progress })) };
+  } catch (e) {
+    return e instanceof Refusal ? { refused: { code: e.code, args: e.args } } : { failed: String(e) };
+  }
 }
 
 // The script element is known only while the file runs for the first time.
@@ -54,13 +64,13 @@ const script = (globalThis.document?.currentScript ?? undefined) as HTMLScriptEl
 /** A worker from the text of this very file; the policy must allow worker-src blob: */
 function fromText(): Worker {
   const address = URL.createObjectURL(new Blob([`(${proverFile})()`], { type: "text/javascript" }));
-  const w = new Worker(address, { name: workerName });
+  const w = new Worker(address);
   w.addEventListener("message", () => URL.revokeObjectURL(address), { once: true });
   return w;
 }
 
 /** A worker from the address that the page has the file from. */
-const fromAddress = (src: string) => () => new Worker(src, { name: workerName });
+const fromAddress = (src: string) => () => new Worker(src);
 
 /**
  * Ways to start a worker. A page that names the file's hash (integrity) wants just
@@ -81,6 +91,8 @@ async function start(): Promise<Worker | undefined> {
       await new Promise((resolve, reject) => {
         w!.onmessage = resolve;
         w!.onerror = reject;
+        setTimeout(reject, patience);
+        ask(w!, "ready?");
       });
       return w;
     } catch {
@@ -106,13 +118,15 @@ export async function seal(
   });
   if (!w) return sealHere(election, credential, choices, onProgress, signal);
   try {
-    return await Promise.race([ask(w, { election, credential, choices }, onProgress), stop]);
+    return await Promise.race([answer(w, { election, credential, choices }, onProgress), stop]);
   } finally {
     w.terminate();
   }
 }
 
-function ask(w: Worker, task: Task, onProgress?: OnProgress): Promise<string> {
+const ask = (w: Worker, asked: Asked["ballotProver"]) => w.postMessage({ ballotProver: asked } satisfies Asked);
+
+function answer(w: Worker, task: Task, onProgress?: OnProgress): Promise<string> {
   return new Promise((resolve, reject) => {
     w.onerror = (e) => reject(new Error(e.message));
     w.onmessage = ({ data: told }: MessageEvent<Told>) => {
@@ -121,6 +135,6 @@ function ask(w: Worker, task: Task, onProgress?: OnProgress): Promise<string> {
       else if (told.refused) reject(new Refusal(told.refused.code, told.refused.args));
       else reject(new Error(told.failed));
     };
-    w.postMessage(task);
+    ask(w, task);
   });
 }

@@ -40,7 +40,7 @@ async function seal({ election, credential, choices, here, stop }) {
     const ballot = await (here ? prover.sealHere : prover.seal)(election, credential, choices, onProgress, stopping.signal)
     return { ballot, tracker: await prover.fingerprint(ballot), time: performance.now() - from, loop, progress, workers: started }
   } catch (e) {
-    return { refused: { code: e.code, zh: e.zh, en: e.en, text: String(e) }, loop, progress, workers: started }
+    return { refused: { code: e instanceof prover.Refusal ? e.code : "", zh: e.zh, en: e.en, text: String(e) }, loop, progress, workers: started }
   } finally {
     globalThis.Worker = Plain
   }
