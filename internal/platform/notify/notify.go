@@ -112,7 +112,8 @@ const (
 )
 
 // Waiting lists the messages that could not be delivered, the oldest first, in
-// the places whose queue the actor may see.
+// the places whose queue the actor may see: of what leads to the same thing the
+// last one, because it is told in one call.
 func Waiting(v *act.View, after ID, limit int) ([]Message, error) {
 	c := v.Where(CanSee, access.Columns{Path: "path"})
 	c.AndIf(after != 0, "id > ?", after)
@@ -122,7 +123,8 @@ func Waiting(v *act.View, after ID, limit int) ([]Message, error) {
 const maxHow = 100
 
 // TellInPerson notes that the actor told the person what the message says, by
-// telephone, at the counter or at their door.
+// telephone, at the counter or at their door, and with it what earlier messages
+// said of the same thing.
 func TellInPerson(a *act.Act, message ID, how string) error {
 	m, ok, err := db.Find[Message](a.Tx, sqlMessage, message)
 	if err != nil {
@@ -138,7 +140,7 @@ func TellInPerson(a *act.Act, message ID, how string) error {
 	if err != nil || utf8.RuneCountInString(how) < 2 {
 		return errs.Invalidf("how", "message.how", "请写明是怎样告诉本人的，例如：打电话，本人接的")
 	}
-	n, err := a.Tx.Exec(sqlTold, a.By.Person, how, a.At, message)
+	n, err := a.Tx.Exec(sqlTold, a.By.Person, how, a.At, m.Person, message, message, m.Link)
 	if err == nil && n == 0 {
 		err = errs.New(errs.Conflict, "message.told", "这条已经有人告诉过了")
 	}

@@ -31,14 +31,14 @@ type queueView struct {
 	Person  string // address of the page about the person
 }
 
-func (p pages) queue(r *web.Request) error { return p.show(r, http.StatusOK, web.NewForm(), 0) }
+func (p pages) queue(r *web.Request) error { return p.show(r, http.StatusOK, new(web.Form), 0) }
 
 func (p pages) one(r *web.Request) error {
 	message, err := web.PathID[notify.Message](r, "id")
 	if err != nil {
 		return err
 	}
-	return p.show(r, http.StatusOK, web.NewForm(), message)
+	return p.show(r, http.StatusOK, new(web.Form), message)
 }
 
 // show draws the queue, with a message opened beside it.
@@ -121,3 +121,13 @@ func ways(ctx context.Context) []ui.Option {
 }
 
 const byTelephone = "打电话，本人接的"
+
+// deskLink is the page of the desk about what a message leads to: the person's
+// own page is not the worker's.
+func deskLink(m notify.Message) string {
+	_, matter, ok := strings.Cut(m.Link, "/matters/")
+	if !ok {
+		return ""
+	}
+	return "/desk/matters/" + matter
+}

@@ -28,6 +28,14 @@ type line struct {
 	holder Holder
 }
 
+// called is whose account it is in a line: the seats name their holder.
+func (l line) called() string {
+	if l.Seats != "" {
+		return l.Seats
+	}
+	return l.Who
+}
+
 // accountsView is the list of accounts; Opened is the one in the pane.
 type accountsView struct {
 	Page    ui.Page
@@ -55,7 +63,7 @@ func personOf(r *web.Request) (int64, error) {
 }
 
 func (h door) showAccounts(r *web.Request, opened int64) error {
-	v := accountsView{Page: r.Frame(r.T("账号")), Now: r.Now(), Key: web.NewForm().FreshKey(),
+	v := accountsView{Page: r.Frame(r.T("账号")), Now: r.Now(), Key: new(web.Form).FreshKey(),
 		Address: ui.Address{Path: "/desk/accounts", Query: r.URL.Query()}}
 	err := r.See(func(view *act.View) (err error) {
 		if v.Lines, v.Cursors, err = h.visible(view, v.Address.Query.Get("q"), v.Address.Query.Get("after")); err != nil || opened == 0 {
@@ -167,7 +175,7 @@ type newView struct {
 }
 
 func (h door) newAccount(r *web.Request) error {
-	return h.showNew(r, http.StatusOK, web.NewForm(), int64(web.QueryID[struct{}](r, "person")))
+	return h.showNew(r, http.StatusOK, new(web.Form), int64(web.QueryID[struct{}](r, "person")))
 }
 
 func (h door) showNew(r *web.Request, status int, f *web.Form, person int64) error {

@@ -16,6 +16,7 @@ import (
 type slipView struct {
 	Page     ui.Page
 	Who      line
+	Address  string // of the sign-in page
 	Password string
 }
 
@@ -50,7 +51,7 @@ func (h door) handOver(r *web.Request, person int64, first auth.First, fresh boo
 	if !fresh {
 		return r.Done("/desk/accounts/"+personText(person), "已经办好了。初始密码只显示一次，没有抄下就再重设一次。")
 	}
-	v := slipView{Page: r.Frame(r.T("把这张交给本人")), Password: first.Text}
+	v := slipView{Page: r.Frame(r.T("把这张交给本人")), Password: first.Text, Address: address(r, "/sign-in/staff")}
 	err = r.See(func(view *act.View) (err error) {
 		v.Who, err = h.one(view, person)
 		return err
@@ -118,4 +119,12 @@ func (h door) manage(r *web.Request, fresh *bool, do deed) (int64, error) {
 		})
 		return err
 	})
+}
+
+// address is what is typed to reach a page of ours.
+func address(r *web.Request, path string) string {
+	if r.Server.Secure {
+		return "https://" + r.Host + path
+	}
+	return "http://" + r.Host + path
 }

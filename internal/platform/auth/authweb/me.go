@@ -50,7 +50,7 @@ func tabs(r *web.Request, acc auth.Account, path string) []ui.Tab {
 }
 
 func (h door) sessions(r *web.Request) error {
-	v, err := own(r, r.T("登录着的设备"), "/me/sessions", web.NewForm(), func(view *act.View, v *meView) (err error) {
+	v, err := own(r, r.T("登录着的设备"), "/me/sessions", new(web.Form), func(view *act.View, v *meView) (err error) {
 		v.Sessions, err = auth.Sessions(view)
 		return err
 	})
@@ -87,7 +87,7 @@ func (h door) endOthers(r *web.Request) error {
 }
 
 func (h door) ownPassword(r *web.Request) error {
-	return h.showPassword(r, http.StatusOK, web.NewForm())
+	return h.showPassword(r, http.StatusOK, new(web.Form))
 }
 
 func (h door) showPassword(r *web.Request, status int, f *web.Form) error {
@@ -115,7 +115,7 @@ func (h door) changePassword(r *web.Request) error {
 }
 
 func (h door) ownSecond(r *web.Request) error {
-	v, err := own(r, r.T("动态码"), "/me/second", web.NewForm(), func(view *act.View, v *meView) (err error) {
+	v, err := own(r, r.T("动态码"), "/me/second", new(web.Form), func(view *act.View, v *meView) (err error) {
 		if v.Account.ID.IsZero() {
 			return errs.Missing()
 		}

@@ -28,7 +28,7 @@ func (h door) enrol(r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	return h.showEnrolment(r, http.StatusOK, web.NewForm(), e)
+	return h.showEnrolment(r, http.StatusOK, new(web.Form), e)
 }
 
 func (h door) showEnrolment(r *web.Request, status int, f *web.Form, e auth.Enrolment) error {
@@ -58,7 +58,7 @@ func (h door) confirm(r *web.Request) error {
 	keep(r, in)
 	r.W.Header().Set("Cache-Control", "no-store")
 	return r.Page(http.StatusOK, recoveryPage(recoveryView{
-		view: look(r, r.T("备用码"), web.NewForm(), "/sign-in/onward", w), Codes: recovery,
+		view: look(r, r.T("备用码"), new(web.Form), "/sign-in/onward", w), Codes: recovery,
 	}))
 }
 

@@ -30,9 +30,9 @@ type view struct {
 func SignInPage(r *web.Request, next, carry string) templ.Component {
 	w := way{Next: next, Carry: carry}
 	if w.desk() || r.Face() == web.Desk || r.Face() == web.Field {
-		return passwordPage(look(r, r.T("登录"), web.NewForm(), "/sign-in/staff", w))
+		return passwordPage(look(r, r.T("登录"), new(web.Form), "/sign-in/staff", w))
 	}
-	return phonePage(look(r, r.T("登录"), web.NewForm(), "/sign-in", w))
+	return phonePage(look(r, r.T("登录"), new(web.Form), "/sign-in", w))
 }
 
 func look(r *web.Request, title string, f *web.Form, action string, w way) view {
@@ -67,7 +67,7 @@ func (h door) askPhone(r *web.Request) error {
 	case w.desk() && r.Form().Text("by") != "phone":
 		return r.Redirect(w.to("/sign-in/staff"))
 	}
-	return r.Page(http.StatusOK, phonePage(look(r, r.T("登录"), web.NewForm(), "/sign-in", w)))
+	return r.Page(http.StatusOK, phonePage(look(r, r.T("登录"), new(web.Form), "/sign-in", w)))
 }
 
 // begin leads whoever opens the address of a later step to the first one.
@@ -96,7 +96,7 @@ func (h door) sendCode(r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	return h.codeAsked(r, web.NewForm(), w, nil)
+	return h.codeAsked(r, new(web.Form), w, nil)
 }
 
 // codeAsked shows the step of the code, with what is wrong if anything is.
@@ -153,7 +153,7 @@ func (h door) goOn(r *web.Request, in auth.SignedIn, w way) error {
 	case w.Carry == "":
 		return r.Redirect(w.to("/sign-in/step"))
 	}
-	return h.showStep(r, in.Session, web.NewForm(), w)
+	return h.showStep(r, in.Session, new(web.Form), w)
 }
 
 // arrive leads to where the person was going: to the form that was carried, to

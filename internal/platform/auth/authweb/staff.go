@@ -14,13 +14,13 @@ func (h door) askPassword(r *web.Request) error {
 	if r.By.Realm == 0 {
 		return r.Redirect("/setup")
 	}
-	return r.Page(http.StatusOK, passwordPage(look(r, r.T("登录"), web.NewForm(), "/sign-in/staff", wayOf(r))))
+	return r.Page(http.StatusOK, passwordPage(look(r, r.T("登录"), new(web.Form), "/sign-in/staff", wayOf(r))))
 }
 
 func (h door) takePassword(r *web.Request) error {
 	f, w := r.Form(), wayOf(r)
 	if f.Is("show", "1") {
-		return r.Page(http.StatusOK, passwordPage(look(r, r.T("登录"), web.NewForm(), "/sign-in/staff", w)))
+		return r.Page(http.StatusOK, passwordPage(look(r, r.T("登录"), new(web.Form), "/sign-in/staff", w)))
 	}
 	in, err := h.Door.SignInByPassword(r.Context(), h.caller(r), f.Text("name"), f.Value("password"))
 	if status, ok := refused(f, err); ok {
@@ -43,7 +43,7 @@ func (h door) step(r *web.Request) error {
 	case s.Step == auth.Ready:
 		return h.arrive(r, s.Person, wayOf(r))
 	}
-	return h.showStep(r, s, web.NewForm(), wayOf(r))
+	return h.showStep(r, s, new(web.Form), wayOf(r))
 }
 
 func (h door) session(r *web.Request) (s auth.Session, ok bool, err error) {
@@ -97,7 +97,7 @@ func (h door) tooLate(r *web.Request, err error, w way) (bool, error) {
 	if e == nil || e.Kind != errs.Unauthenticated {
 		return false, nil
 	}
-	f := web.NewForm()
+	f := new(web.Form)
 	f.Whole = e
 	return true, r.Page(http.StatusUnauthorized, passwordPage(look(r, r.T("登录"), f, "/sign-in/staff", w)))
 }

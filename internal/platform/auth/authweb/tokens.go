@@ -25,7 +25,7 @@ type tokensView struct {
 }
 
 func (h door) tokens(r *web.Request) error {
-	return h.showTokens(r, http.StatusOK, web.NewForm(), "")
+	return h.showTokens(r, http.StatusOK, new(web.Form), "")
 }
 
 func (h door) showTokens(r *web.Request, status int, f *web.Form, made string) error {
@@ -108,7 +108,7 @@ func (h door) makeToken(r *web.Request) error {
 	if made == "" { // pressed twice: it was shown the first time
 		return r.Done("/desk/tokens", "令牌已经做好了。它只显示一次，没有抄下就作废它，再做一个。")
 	}
-	return h.showTokens(r, http.StatusOK, web.NewForm(), made)
+	return h.showTokens(r, http.StatusOK, new(web.Form), made)
 }
 
 func (h door) revokeToken(r *web.Request) error {
