@@ -88,7 +88,7 @@
 //   - every JSON text is canonical, and so is the file, byte for byte;
 //   - credentials are distinct, weights positive and their sum below 2^63;
 //   - no trustee decrypts twice, none has a key of another item;
-//   - if given: weights agree with the roster, and nobody on the paper list has a
+//   - if given: heads of the chain noted earlier are part of it, weights agree with the roster, and nobody on the paper list has a
 //     ballot on the board;
 //   - every length is bounded before memory is taken for it.
 //

@@ -36,6 +36,7 @@ func (f *Fault) Check() CheckName { return reasons[f.Code].check }
 // The reasons, by what is refused.
 const (
 	CodeArchive Code = "archive.form"
+	CodeNoted   Code = "archive.noted"
 	CodeVersion Code = "election.version"
 	CodeGroup   Code = "election.group"
 

@@ -10,6 +10,9 @@ var reasons = map[Code]reason{
 	CodeArchive: {CheckArchive, [2]string{
 		"档案不规范：%s（第 %[3]d 条，字节 %[4]d）", "the archive is not canonical: %[2]s (entry %[3]d, byte %[4]d)"}},
 
+	CodeNoted: {CheckArchive, [2]string{
+		"先前记下的链头 %s 不在这份档案里，历史被改动过", "the head %s noted earlier is not part of this archive: its history was changed"}},
+
 	CodeVersion:      {CheckElection, [2]string{"不认识协议版本 %d", "protocol version %d is not supported"}},
 	CodeGroup:        {CheckElection, [2]string{"不认识群 %q", "group %q is not supported"}},
 	CodeElectionForm: {CheckElection, [2]string{"选举文件不规范：%v", "the election is malformed: %v"}},

@@ -1,6 +1,7 @@
 package ballot
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -30,19 +31,21 @@ const (
 var checkOrder = []CheckName{CheckArchive, CheckElection, CheckTrustees, CheckCredentials, CheckRoster,
 	CheckBallots, CheckReplay, CheckPaper, CheckTally, CheckDecryption, CheckResult}
 
-// checkWords say what holds, for a count of things.
-var checkWords = map[CheckName][2]string{
-	CheckArchive:     {"档案 %d 条：逐字节规范，哈希链完整", "archive of %d entries: canonical byte for byte, chain of hashes intact"},
-	CheckElection:    {"选举 %d 题：规范，公钥在群内", "election of %d questions: canonical, public key in the group"},
-	CheckTrustees:    {"监票人 %d 位：公钥、证书、门限的证明成立，合成选举公钥", "%d trustees: proofs of keys, certificates and threshold hold and give the public key"},
-	CheckCredentials: {"公开凭证 %d 个：在群内，不重复，权数规范", "%d public credentials: in the group, distinct, with valid weights"},
-	CheckRoster:      {"名册 %d 人：与凭证名单的权数一致", "roster of %d voters: weights agree with the list of credentials"},
-	CheckBallots:     {"选票 %d 张：规范，密文在群内，证明与签名成立", "%d ballots: canonical, in the group, proofs and signatures hold"},
-	CheckReplay:      {"选票 %d 张：没有重放", "%d ballots: none replayed"},
-	CheckPaper:       {"纸质票 %d 人：没有同时投电子票", "%d voters on paper: none voted electronically too"},
-	CheckTally:       {"加密计票 %d 项：与按选票重算的相同", "encrypted tally of %d sums: equal to the recomputed one"},
-	CheckDecryption:  {"解密 %d 份：证明成立，人数足够", "%d partial decryptions: proofs hold, trustees suffice"},
-	CheckResult:      {"结果 %d 项：与解密相符", "result of %d figures: equal to what was decrypted"},
+// words of a check: its name, what is counted, and what it means to pass.
+type words struct{ name, count, holds string }
+
+var checkWords = map[CheckName][2]words{
+	CheckArchive:     {{"档案", "%d 条", "逐字节规范，哈希链完整"}, {"archive", "%d entries", "canonical byte for byte, chain of hashes intact"}},
+	CheckElection:    {{"选举", "%d 题", "规范，公钥在群内"}, {"election", "questions: %d", "canonical, public key in the group"}},
+	CheckTrustees:    {{"监票人", "%d 位", "公钥、证书、门限的证明成立，合成选举公钥"}, {"trustees", "%d", "proofs of keys, certificates and threshold hold and give the public key"}},
+	CheckCredentials: {{"公开凭证", "%d 个", "在群内，不重复，权数规范"}, {"credentials", "%d", "in the group, distinct, weights valid"}},
+	CheckRoster:      {{"名册", "%d 人", "与凭证名单的权数一致"}, {"roster", "voters: %d", "weights agree with the list of credentials"}},
+	CheckBallots:     {{"选票", "%d 张", "规范，密文在群内，证明与签名成立"}, {"ballots", "%d", "canonical, in the group, proofs and signatures hold"}},
+	CheckReplay:      {{"重放", "选票 %d 张", "没有重复的选票"}, {"replay", "ballots: %d", "none stands twice"}},
+	CheckPaper:       {{"纸质票", "%d 人", "没有同时投电子票"}, {"paper", "voters: %d", "none voted electronically too"}},
+	CheckTally:       {{"加密计票", "%d 项", "与按选票重算的相同"}, {"tally", "sums: %d", "equal to the recomputed one"}},
+	CheckDecryption:  {{"解密", "%d 份", "证明成立"}, {"decryption", "trustees: %d", "proofs hold"}},
+	CheckResult:      {{"结果", "%d 项", "与解密相符，监票人足够"}, {"result", "figures: %d", "equal to what was decrypted, by enough trustees"}},
 }
 
 // State of a check.
@@ -111,9 +114,10 @@ func (r *Report) Valid() bool { return len(r.Findings) == 0 }
 // First returns the first finding, which must exist.
 func (r *Report) First() Finding { return r.Findings[0] }
 
-// sort puts the findings in the order of the archive.
+// sort puts the findings in the order of the archive, and those outside it last.
 func (r *Report) sort() {
-	slices.SortStableFunc(r.Findings, func(a, b Finding) int { return a.Entry - b.Entry })
+	place := func(f Finding) uint { return uint(f.Entry) } // -1 is the largest
+	slices.SortStableFunc(r.Findings, func(a, b Finding) int { return cmp.Compare(place(a), place(b)) })
 }
 
 // Text says the report in a language, one line per check and finding. The last
@@ -125,16 +129,7 @@ func (r *Report) Text(l Language) string {
 	line([2]string{"指纹 %s", "Fingerprint %s"}, r.Fingerprint)
 	line([2]string{"链头 %s（%s）", "Head of the chain %s (%s)"}, r.Head, r.Stage)
 	for _, c := range r.Checks {
-		mark := map[State][2]string{Passed: {"✓ ", "✓ "}, Failed: {"✗ ", "✗ "}, NotDone: {"－ ", "- "}}[c.State][l]
-		what := fmt.Sprintf(checkWords[c.Name][l], c.Count)
-		switch c.State {
-		case Failed:
-			what = [2]string{"不成立：", "does not hold: "}[l] + what
-		case NotDone:
-			what, _, _ = strings.Cut(what, [2]string{"：", ":"}[l])
-			what = [2]string{"未核对：", "not done: "}[l] + what
-		}
-		out.WriteString(mark + what + "\n")
+		out.WriteString(c.in(l) + "\n")
 	}
 	line([2]string{"计入 %d 人，权数合计 %d；改票 %d 张", "Tallied %d voters of total weight %d; %d ballots replaced"},
 		r.Tallied, r.TalliedWeight, r.Superseded)
@@ -150,6 +145,20 @@ func (r *Report) Text(l Language) string {
 		line([2]string{"不成立：%s", "does not hold: %s"}, r.First().In(l))
 	}
 	return out.String()
+}
+
+// in says the outcome of a check on one line.
+func (c Checked) in(l Language) string {
+	w := checkWords[c.Name][l]
+	colon := [2]string{"：", ": "}[l]
+	switch c.State {
+	case Passed:
+		count := fmt.Sprintf([2]string{"（", " ("}[l]+w.count+[2]string{"）", ")"}[l], c.Count)
+		return "✓ " + w.name + count + colon + w.holds
+	case Failed:
+		return "✗ " + w.name + colon + [2]string{"不成立", "does not hold"}[l]
+	}
+	return "－ " + w.name + colon + [2]string{"未核对", "not done"}[l]
 }
 
 // MarshalJSON writes the report for programs, every text in both languages.

@@ -14,6 +14,7 @@ import (
 type Options struct {
 	Roster      *Roster        // who may vote with what weight, if published
 	Paper       *PaperList     // who voted on paper, if anyone did
+	Noted       []bel.Hash     // heads of the chain seen earlier, which must be part of it
 	Workers     int            // goroutines; 0 for one per processor
 	MaxFindings int            // findings to keep; 0 for 100
 	Progress    func(Progress) // called from one goroutine after every step; should be quick
@@ -60,6 +61,7 @@ type verifier struct {
 	counts  map[CheckName]int
 	tally   *Tally                     // recomputed
 	partial map[int]*PartialDecryption // by trustee
+	noted   []bel.Hash                 // heads seen earlier that have not come yet
 	stopped bool                       // a fault that leaves nothing to go on with
 }
 
@@ -71,7 +73,7 @@ func newVerifier(in io.ReaderAt, size int64, o Options) *verifier {
 		o.MaxFindings = 100
 	}
 	return &verifier{
-		in: in, size: size, o: o, report: &Report{},
+		in: in, size: size, o: o, report: &Report{}, noted: slices.Clone(o.Noted),
 		voters: map[credentialID]*voter{}, seen: map[bel.Hash]int{},
 		counts: map[CheckName]int{}, partial: map[int]*PartialDecryption{},
 	}
@@ -106,6 +108,9 @@ func (v *verifier) run(ctx context.Context) error {
 	if broken {
 		v.find(archiveFault(format), format.Entry, "")
 	}
+	for _, head := range v.noted {
+		v.find(fault(CodeNoted, head), -1, "")
+	}
 	v.conclude()
 	return nil
 }
@@ -114,6 +119,9 @@ func (v *verifier) run(ctx context.Context) error {
 func (v *verifier) step(ctx context.Context, s *bel.Step) error {
 	v.report.Stage, v.report.Head = s.Event.Kind, s.Hash
 	v.counts[CheckArchive] += len(s.Data) + 1
+	if i := slices.Index(v.noted, s.Hash); i >= 0 {
+		v.noted = slices.Delete(v.noted, i, i+1)
+	}
 	var err error
 	switch s.Event.Kind {
 	case bel.Setup:

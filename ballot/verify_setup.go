@@ -9,37 +9,44 @@ import (
 	"github.com/jinlin-oss/jinlin/ballot/bel"
 )
 
+// The entries of the set-up stand at the same places in every archive, after the
+// header.
+const (
+	electionEntry = 1 + iota
+	trusteesEntry
+	credentialsEntry
+)
+
 // setup checks what defines the election: its text, its trustees and the list of
 // credentials.
 func (v *verifier) setup(s *bel.Step) error {
 	election, trustees, list := s.Data[0], s.Data[1], s.Data[2]
-	first := s.Entry - len(s.Data)
 	var err error
 	if v.election, err = ParseElection(election.Body); err != nil {
-		v.stopAt(err, first)
+		v.stopAt(err, electionEntry)
 		return nil
 	}
 	r := v.report
 	r.UUID, r.Name, r.Fingerprint = v.election.UUID, v.election.Name, v.election.Fingerprint()
 	v.pass(CheckElection, len(v.election.Questions))
 	if v.trustees, err = ParseTrustees(v.election.scheme, trustees.Body); err != nil {
-		v.stopAt(err, first+1)
+		v.stopAt(err, trusteesEntry)
 		return nil
 	}
 	r.Trustees = len(v.trustees.Keys())
 	v.pass(CheckTrustees, r.Trustees)
 	if !v.election.Group().Equal(v.trustees.PublicKey(), v.election.PublicKey) {
-		v.find(fault(CodeKeyWrong), first+1, "")
+		v.find(fault(CodeKeyWrong), trusteesEntry, "")
 	}
 	v.credentials = list
 	v.reader.Limit(v.election.ballotLimit())
-	return v.list(first + 2)
+	return v.list()
 }
 
 // list reads the credentials: their form, their weights, and that each stands
 // there once. Membership is checked with the ballots, and at the end for those
 // who did not vote.
-func (v *verifier) list(entry int) error {
+func (v *verifier) list() error {
 	g, r := v.election.Group(), v.report
 	err := scanCredentials(v.section(v.credentials), g, func(key string, weight uint64) error {
 		if _, err := g.Parse([]byte(key)); err != nil {
@@ -59,23 +66,23 @@ func (v *verifier) list(entry int) error {
 	})
 	var f *Fault
 	if errors.As(err, &f) {
-		v.stopAt(f, entry)
+		v.stopAt(f, credentialsEntry)
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	v.compare(entry)
+	v.compare()
 	return nil
 }
 
 // compare checks the list against what was given from outside: the roster and
 // the paper list.
-func (v *verifier) compare(entry int) {
+func (v *verifier) compare() {
 	if v.o.Roster != nil {
 		v.pass(CheckRoster, len(v.o.Roster.Entries))
 		if f := v.o.Roster.compare(v.voters); f != nil {
-			v.find(f, entry, "")
+			v.find(f, credentialsEntry, "")
 		}
 	}
 	if v.o.Paper != nil {
@@ -120,7 +127,7 @@ func (v *verifier) members(ctx context.Context) error {
 	wait()
 	select {
 	case <-outside:
-		v.find(fault(CodeCredentialOutside), -1, "")
+		v.find(fault(CodeCredentialOutside), credentialsEntry, "")
 	default:
 	}
 	v.pass(CheckCredentials, v.report.Voters)

@@ -30,6 +30,19 @@ func TestVerifyAtEveryStage(t *testing.T) {
 	}
 }
 
+// TestHeadsNotedEarlier: a board whose history was written anew is refused by
+// whoever noted a head of the old one.
+func TestHeadsNotedEarlier(t *testing.T) {
+	t.Parallel()
+	content := sample().file.content
+	noted := ballot.Options{Noted: []bel.Hash{verify(t, content[:entries(content)[8]], ballot.Options{}).Head}}
+	if r := verify(t, content, noted); !r.Valid() {
+		t.Error(r.Text(ballot.English))
+	}
+	l := hold(t, plan{questions: []ballot.Question{matter}, weights: equal(1), singles: 1})
+	refused(t, l.file.content, noted, ballot.CodeNoted)
+}
+
 func TestVerifyStops(t *testing.T) {
 	t.Parallel()
 	content := sample().file.content

@@ -17,6 +17,12 @@ func Sum(body []byte) Hash { return sha256.Sum256(body) }
 // String returns the hash in hexadecimal.
 func (h Hash) String() string { return hex.EncodeToString(h[:]) }
 
+// ParseHash reads what String writes.
+func ParseHash(text string) (h Hash, ok bool) {
+	ok = parseHash(&h, []byte(text))
+	return h, ok
+}
+
 // Kind tells what an event records (specification, section 4.4).
 type Kind string
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"github.com/jinlin-oss/jinlin/cmd/jinlin/votecmd"
 	"github.com/jinlin-oss/jinlin/internal/app"
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 )
@@ -21,6 +22,7 @@ type cli struct {
 	Check   checkCommand   `cmd:"" help:"Check the configuration and the database."`
 	Import  importCommand  `cmd:"" help:"Import tables: preview first, all or nothing."`
 	Token   tokenCommand   `cmd:"" help:"Print an API token for a seat."`
+	Vote    votecmd.Vote   `cmd:"" help:"Hold a vote from files, offline."`
 	Verify  verifyCommand  `cmd:"" help:"Check what can be checked by whoever trusts nobody."`
 	Version versionCommand `cmd:"" help:"Print the release."`
 }

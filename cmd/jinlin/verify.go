@@ -8,13 +8,15 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/jinlin-oss/jinlin/cmd/jinlin/votecmd"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/trail"
 )
 
 type verifyCommand struct {
-	Trail verifyTrail `cmd:"" help:"Recompute the trail of acts; exit 1 and name the first row that does not hold."`
+	Vote  votecmd.VerifyVote `cmd:"" help:"核对一场表决：从公开档案重新数一遍；不成立时退出码为 1，最后一行是第一条理由。"`
+	Trail verifyTrail        `cmd:"" help:"Recompute the trail of acts; exit 1 and name the first row that does not hold."`
 }
 
 type verifyTrail struct {

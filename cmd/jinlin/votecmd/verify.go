@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/jinlin-oss/jinlin/ballot"
+	"github.com/jinlin-oss/jinlin/ballot/bel"
 )
 
 // VerifyVote is `verify vote`: everything about an election, from its public file.
@@ -16,9 +17,10 @@ import (
 type VerifyVote struct {
 	File string `arg:"" help:"公开档案 FILE.bel。" type:"existingfile"`
 	lists
-	JSON     bool   `help:"按 JSON 输出，供程序使用。" name:"json"`
-	Lang     string `help:"报告的语言：zh、en 或 both。" enum:"zh,en,both" default:"zh"`
-	Progress bool   `help:"在标准错误上显示进度。"`
+	Noted    []string `help:"先前记下的链头（可给几个）；档案必须是它们的延续。" sep:","`
+	JSON     bool     `help:"按 JSON 输出，供程序使用。" name:"json"`
+	Lang     string   `help:"报告的语言：zh、en 或 both。" enum:"zh,en,both" default:"zh"`
+	Progress bool     `help:"在标准错误上显示进度。"`
 }
 
 // Run verifies and prints the report.
@@ -26,6 +28,13 @@ func (c *VerifyVote) Run(ctx context.Context) error {
 	o, err := c.options()
 	if err != nil {
 		return err
+	}
+	for _, text := range c.Noted {
+		head, ok := bel.ParseHash(text)
+		if !ok {
+			return fmt.Errorf("%q 不是链头：应为 64 位十六进制", text)
+		}
+		o.Noted = append(o.Noted, head)
 	}
 	if c.Progress {
 		o.Progress = progress()
