@@ -205,10 +205,10 @@ func (p placeView) facts(ctx context.Context) []ui.Def {
 	at := p.Place
 	var defs []ui.Def
 	if at.Households > 0 {
-		defs = append(defs, ui.Def{Term: words.T(ctx, "户数"), Text: words.T(ctx, "%d 户", at.Households)})
+		defs = append(defs, ui.Def{Term: words.T(ctx, "总户数"), Text: words.T(ctx, "%d 户", at.Households)})
 	}
 	if at.People > 0 {
-		defs = append(defs, ui.Def{Term: words.T(ctx, "人数"), Text: words.T(ctx, "%d 人", at.People)})
+		defs = append(defs, ui.Def{Term: words.T(ctx, "总人数"), Text: words.T(ctx, "%d 人", at.People)})
 	}
 	if at.Area > 0 {
 		defs = append(defs, ui.Def{Term: words.T(ctx, "专有部分面积"), Text: squareMetres(at.Area) + " m²"})

@@ -186,7 +186,7 @@ func hitsPage(h hitsView) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.EmptyState(ui.IconSearch, words.T(ctx, "没有找到"), words.T(ctx, "少写几个字再试：先写小区，再写楼栋。")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.EmptyState(ui.IconSearch, words.T(ctx, "没有找到地方"), words.T(ctx, "少写几个字再试：先写小区，再写楼栋。")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -737,7 +737,7 @@ func childTable(p placeView) templ.Component {
 		})
 		templ_7745c5c3_Err = ui.Table(ui.TableHead{Caption: words.T(ctx, "里面有什么"), Columns: []ui.Column{
 			{Text: words.T(ctx, "名称")}, {Text: words.T(ctx, "级别")}, {Text: words.T(ctx, "代码")},
-			{Text: words.T(ctx, "户数"), Number: true}, {Text: words.T(ctx, "人数"), Number: true}, {Text: words.T(ctx, "状态")},
+			{Text: words.T(ctx, "总户数"), Number: true}, {Text: words.T(ctx, "总人数"), Number: true}, {Text: words.T(ctx, "状态")},
 		}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var22), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -910,7 +910,7 @@ func gridsPage(g gridsView) templ.Component {
 					return nil
 				})
 				templ_7745c5c3_Err = ui.Table(ui.TableHead{Caption: words.T(ctx, "要看一看的"), Columns: []ui.Column{
-					{Text: words.T(ctx, "地方")}, {Text: words.T(ctx, "级别")}, {Text: words.T(ctx, "怎么了")}, {Text: words.T(ctx, "依据")},
+					{Text: words.T(ctx, "地方")}, {Text: words.T(ctx, "级别")}, {Text: words.T(ctx, "怎么了")}, {Text: words.T(ctx, "出处")},
 				}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var33), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

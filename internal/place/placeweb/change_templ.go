@@ -322,7 +322,7 @@ func sizeFields(f ui.Form, p place.Place, kinds []place.Kind) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if slices.ContainsFunc(kinds, func(k place.Kind) bool { return k != place.Home }) {
-			templ_7745c5c3_Err = ui.Field(f, ui.Input{Name: "households", Label: words.T(ctx, "户数"), Kind: "number", Given: count(p.Households), Short: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Field(f, ui.Input{Name: "households", Label: words.T(ctx, "总户数"), Kind: "number", Given: count(p.Households), Short: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -330,7 +330,7 @@ func sizeFields(f ui.Form, p place.Place, kinds []place.Kind) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Field(f, ui.Input{Name: "people", Label: words.T(ctx, "人数"), Kind: "number", Given: count(p.People), Short: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Field(f, ui.Input{Name: "people", Label: words.T(ctx, "总人数"), Kind: "number", Given: count(p.People), Short: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -54,7 +54,7 @@ func TestBrowse(t *testing.T) {
 		site.Get(path(town.Community.ID)).Want(t, 200, "深田社区", "第一网格", "第二网格", "在这里加一处", "!海滨社区")
 		site.Get(path(town.Entrances[0].ID)).Want(t, 200, "1单元", "201", "!网格检查")
 		site.Get("/desk/places?q=阳光2幢").Want(t, 200, "阳光小区 2幢", "深田社区")
-		site.Get("/desk/places?q=不存在").Want(t, 200, "没有找到")
+		site.Get("/desk/places?q=不存在").Want(t, 200, "没有找到地方")
 		site.Get(path(town.Other.ID)).Want(t, 404)
 		site.Get(path(town.District.ID)).Want(t, 404)
 		site.Get("/desk/places/zzz").Want(t, 404)

@@ -220,10 +220,15 @@ func shown(ctx context.Context, rule place.Rule, text string) string {
 	case "table":
 		return tableSize(ctx, text)
 	}
-	if rule.Unit != "" {
-		return text + " " + words.T(ctx, rule.Unit)
+	switch n := (place.Value{Text: text}).Int(); rule.Unit {
+	case "":
+		return text
+	case "户":
+		return words.T(ctx, "%d 户", n)
+	case "人":
+		return words.T(ctx, "%d 人", n)
 	}
-	return text
+	return text + " " + words.T(ctx, rule.Unit)
 }
 
 func span(ctx context.Context, l calendar.Limit) string {

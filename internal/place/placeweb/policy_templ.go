@@ -108,7 +108,7 @@ func policiesPage(p policiesView) templ.Component {
 				return nil
 			})
 			templ_7745c5c3_Err = ui.Table(ui.TableHead{Caption: words.T(ctx, "期限与规定"), Columns: []ui.Column{
-				{Text: words.T(ctx, "规定")}, {Text: words.T(ctx, "这里是")}, {Text: words.T(ctx, "谁定的")}, {Text: words.T(ctx, "依据")},
+				{Text: words.T(ctx, "规定")}, {Text: words.T(ctx, "这里是")}, {Text: words.T(ctx, "谁定的")}, {Text: words.T(ctx, "出处")},
 			}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -341,8 +341,8 @@ func policyPage(p policyView) templ.Component {
 			templ_7745c5c3_Err = ui.DefList([]ui.Def{
 				{Term: words.T(ctx, "这里是"), Text: shown(ctx, p.Rule, p.Value.Text)},
 				{Term: words.T(ctx, "谁定的"), Text: setBy(p.ruleRow, words.T(ctx, "全国默认"), words.T(ctx, "这里"))},
-				{Term: words.T(ctx, "依据"), Text: p.Value.Citation},
-				{Term: words.T(ctx, "依据可靠程度"), Text: confidence(ctx, p.Value.Confidence)},
+				{Term: words.T(ctx, "出处"), Text: p.Value.Citation},
+				{Term: words.T(ctx, "出处可靠程度"), Text: confidence(ctx, p.Value.Confidence)},
 				{Term: words.T(ctx, "全国默认"), Text: shown(ctx, p.Rule, p.Rule.Value)},
 			}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
@@ -486,7 +486,7 @@ func settingForm(p policyView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Field(p.Form, ui.Input{Name: "citation", Label: words.T(ctx, "依据"), Hint: words.T(ctx, "哪部法规第几条，或者哪份文件"), Required: true, Max: 200}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Field(p.Form, ui.Input{Name: "citation", Label: words.T(ctx, "出处"), Hint: words.T(ctx, "哪部法规第几条，或者哪份文件"), Required: true, Max: 200}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -494,7 +494,7 @@ func settingForm(p policyView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Select(p.Form, ui.Input{Name: "confidence", Label: words.T(ctx, "依据可靠程度"), Given: "E", Required: true, Short: true}, confidences(ctx)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Select(p.Form, ui.Input{Name: "confidence", Label: words.T(ctx, "出处可靠程度"), Given: "E", Required: true, Short: true}, confidences(ctx)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -732,7 +732,7 @@ func settings(p policyView) templ.Component {
 					return nil
 				})
 				templ_7745c5c3_Err = ui.Table(ui.TableHead{Caption: words.T(ctx, "这里定过的"), Columns: []ui.Column{
-					{Text: words.T(ctx, "定成")}, {Text: words.T(ctx, "从哪天起")}, {Text: words.T(ctx, "到哪天为止")}, {Text: words.T(ctx, "依据")}, {Text: words.T(ctx, "改"), Hidden: true},
+					{Text: words.T(ctx, "定成")}, {Text: words.T(ctx, "从哪天起")}, {Text: words.T(ctx, "到哪天为止")}, {Text: words.T(ctx, "出处")}, {Text: words.T(ctx, "改"), Hidden: true},
 				}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var27), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
