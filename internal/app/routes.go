@@ -6,6 +6,8 @@ import (
 
 	"github.com/jinlin-oss/jinlin/internal/matter"
 	"github.com/jinlin-oss/jinlin/internal/matter/matterweb"
+	"github.com/jinlin-oss/jinlin/internal/org"
+	"github.com/jinlin-oss/jinlin/internal/org/orgweb"
 	"github.com/jinlin-oss/jinlin/internal/people"
 	"github.com/jinlin-oss/jinlin/internal/people/peopleweb"
 	"github.com/jinlin-oss/jinlin/internal/place"
@@ -18,6 +20,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/web/ui"
 	"github.com/jinlin-oss/jinlin/internal/portal"
 	"github.com/jinlin-oss/jinlin/internal/portal/noticeweb"
+	"github.com/jinlin-oss/jinlin/internal/portal/portalweb"
 	"github.com/jinlin-oss/jinlin/internal/portal/setupweb"
 	"github.com/jinlin-oss/jinlin/internal/portal/trailweb"
 )
@@ -35,7 +38,9 @@ func (a *App) newServer() *web.Server {
 		return err
 	}}
 	s.Handle(setup.Routes()...)
+	s.Handle(portalweb.Routes(portalweb.Deps{Calendar: place.WholeCalendar})...)
 	s.Handle(placeweb.Routes()...)
+	s.Handle(orgweb.Routes()...)
 	s.Handle(peopleweb.Routes(a.peoplePages())...)
 	s.Handle(matterweb.Routes(matterweb.Deps{
 		Files: a.files, URL: a.Config.URL, Calendar: place.WholeCalendar, KeepYears: place.KeepYears,
@@ -77,6 +82,7 @@ var navigation = []entry{
 	{face: web.Desk, group: "底账", text: "住户名册", href: "/desk/homes", icon: ui.IconHouse, can: people.CanSee},
 	{face: web.Desk, group: "底账", text: "导入名册", href: "/desk/rosters", icon: ui.IconUpload, can: people.CanImport},
 	{face: web.Desk, group: "底账", text: "住址码信", href: "/desk/letters", icon: ui.IconPrinter, can: people.CanIssue},
+	{face: web.Desk, group: "底账", text: "组织和岗位", href: "/desk/organizations", icon: ui.IconBuilding2, can: org.CanSee},
 	{face: web.Desk, group: "底账", text: "地方", href: "/desk/places", icon: ui.IconMapPin, can: place.CanSee},
 
 	{face: web.Desk, group: "设置", text: "派单目录", href: "/desk/routing", icon: ui.IconRoute, can: matter.CanRoute},
