@@ -53,6 +53,9 @@ func (a *App) wire(bus *event.Bus, kinds *job.Kinds) {
 	event.Now(bus, org.Follow)
 	event.Now(bus, matter.FollowMove)
 
+	// Whoever is erased has no way in any more.
+	event.Now(bus, forgetAccount)
+
 	// The clockwork of each module.
 	matter.Jobs(kinds)
 	nightly := job.Nightly(3, calendar.Zone)

@@ -292,12 +292,7 @@ func (p *pages) eraseMe(r *web.Request) error {
 		f.Bad("sure", "erase.sure", "请先勾选，确认要注销")
 		return p.erasePage(r, http.StatusUnprocessableEntity, f.Draw(r.Context(), "/me/erase"))
 	}
-	err := r.Do(func(a *act.Act) error {
-		if err := people.Erase(a, me(r), p.Holders...); err != nil {
-			return err
-		}
-		return auth.Forget(a, int64(me(r)))
-	})
+	err := r.Do(func(a *act.Act) error { return people.Erase(a, me(r), p.Holders...) })
 	if f.Refused(err) {
 		return p.erasePage(r, errs.KindOf(err).Status(), f.Draw(r.Context(), "/me/erase"))
 	}

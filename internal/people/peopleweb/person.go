@@ -274,9 +274,6 @@ func (p *pages) staffErase(r *web.Request) error {
 		if !f.Is("sure", "on") {
 			return errs.Invalidf("sure", "erase.sure", "请先勾选，确认要注销")
 		}
-		if err := people.Erase(a, person, p.Holders...); err != nil {
-			return err
-		}
-		return auth.Forget(a, int64(person))
+		return people.Erase(a, person, p.Holders...)
 	})
 }

@@ -4,7 +4,6 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/people"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
-	"github.com/jinlin-oss/jinlin/internal/platform/auth"
 	"github.com/jinlin-oss/jinlin/internal/platform/web"
 )
 
@@ -25,7 +24,7 @@ type pages struct {
 	imports *imports
 }
 
-// CanNotSay is the capability of pages that every seat may open.
+// desk is the capability of whoever works with people at a desk.
 const desk = people.CanSee
 
 // Routes are the pages about people.
@@ -118,5 +117,3 @@ func subject(r *web.Request) people.ID {
 func ownThing(by access.Actor) access.Thing {
 	return access.Thing{Kind: "person", ID: by.Person, Author: by.Person}
 }
-
-var _ = auth.CanManage
