@@ -30,7 +30,7 @@ func (c *Cube) Group(by []Key, f Filter) ([]Cell, error) {
 			return nil, ErrTooFine
 		}
 	}
-	counts := c.count(by, steps, cells, c.masks(f), f)
+	counts := c.count(grouping{by, steps, cells, c.masks(f), f})
 	var out []Cell
 	for i, n := range counts {
 		if n == 0 {
@@ -64,16 +64,26 @@ func (c *Cube) masks(f Filter) (out []mask) {
 	return out
 }
 
+// grouping is what one count asks for: the keys, how far apart their values lie
+// in the cells, how many cells, and what the filter keeps.
+type grouping struct {
+	by     []Key
+	steps  []int
+	cells  int
+	masks  []mask
+	filter Filter
+}
+
 // count splits the rows over the cores; each counts into cells of its own.
-func (c *Cube) count(by []Key, steps []int, cells int, masks []mask, f Filter) []int64 {
+func (c *Cube) count(g grouping) []int64 {
 	workers := runtime.GOMAXPROCS(0)
 	parts := make([][]int64, workers)
 	var group sync.WaitGroup
 	n := len(c.ids)
 	for w := range workers {
 		group.Go(func() {
-			parts[w] = make([]int64, cells+1) // the last counts what the filter drops
-			c.countRows(n*w/workers, n*(w+1)/workers, by, steps, parts[w], masks, f)
+			parts[w] = make([]int64, g.cells+1) // the last counts what the filter drops
+			c.countRows(g, n*w/workers, n*(w+1)/workers, parts[w])
 		})
 	}
 	group.Wait()
@@ -82,7 +92,7 @@ func (c *Cube) count(by []Key, steps []int, cells int, masks []mask, f Filter) [
 			parts[0][i] += v
 		}
 	}
-	return parts[0][:cells]
+	return parts[0][:g.cells]
 }
 
 // block is how many rows are taken column by column at a time: the cells of a
@@ -90,25 +100,25 @@ func (c *Cube) count(by []Key, steps []int, cells int, masks []mask, f Filter) [
 const block = 2048
 
 // countRows counts the rows from a to b.
-func (c *Cube) countRows(a, b int, by []Key, steps []int, out []int64, masks []mask, f Filter) {
+func (c *Cube) countRows(g grouping, a, b int, out []int64) {
 	var cells [block]int32
 	dropped := int32(len(out) - 1)
 	for ; a < b; a += block {
 		n := min(block, b-a)
 		cell := cells[:n]
 		clear(cell)
-		for j, k := range by {
-			addCells(cell, c.columns[k][a:a+n], int32(steps[j]))
+		for j, k := range g.by {
+			addCells(cell, c.columns[k][a:a+n], int32(g.steps[j]))
 		}
-		for _, m := range masks {
+		for _, m := range g.masks {
 			for i, code := range m.column[a : a+n] {
 				if !m.keep[code] {
 					cell[i] = dropped
 				}
 			}
 		}
-		if f.From != 0 || f.To != 0 {
-			dropDays(cell, c.days[a:a+n], f, dropped)
+		if g.filter.From != 0 || g.filter.To != 0 {
+			dropDays(cell, c.days[a:a+n], g.filter, dropped)
 		}
 		for _, v := range cell {
 			out[v]++
