@@ -1,0 +1,229 @@
+package app_test
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"net/http/httptest"
+	"net/url"
+	"regexp"
+	"sort"
+	"strings"
+	"testing"
+
+	"github.com/jinlin-oss/jinlin/internal/app/apptest"
+	"github.com/jinlin-oss/jinlin/internal/org"
+	"github.com/jinlin-oss/jinlin/internal/people"
+	"github.com/jinlin-oss/jinlin/internal/platform/access"
+	"github.com/jinlin-oss/jinlin/internal/platform/act"
+	"github.com/jinlin-oss/jinlin/internal/platform/db"
+	"github.com/jinlin-oss/jinlin/internal/platform/id"
+	"github.com/jinlin-oss/jinlin/internal/platform/web"
+)
+
+// things says which thing of a side stands behind the parameter of a route, by
+// the word of the path before it. A route whose parameter is not here fails the
+// matrix: its author says what it is.
+func things(s *apptest.Side) map[string]string {
+	return map[string]string{
+		"matters": s.Matter.String(), "places": s.Community.ID.String(), "homes": s.Home.String(),
+		"people": s.Resident.String(), "persons": s.Resident.String(), "residents": s.Resident.String(),
+		"orgs": s.Org.String(), "organizations": s.Org.String(), "seats": s.Seats[org.GridWorker].String(),
+		"compounds": s.Compound.ID.String(), "buildings": s.Building.ID.String(), "communities": s.Community.ID.String(),
+	}
+}
+
+// nobodys are words whose things the two sides do not have, or that name no
+// thing of a place: any id of them is a stranger's.
+var nobodys = map[string]bool{
+	"files": true, "sessions": true, "tokens": true, "accounts": true, "appointments": true, "rosters": true, "routes": true,
+	"categories": true, "kinds": true, "settings": true, "letters": true, "messages": true, "undelivered": true, "requests": true,
+	"delegations": true, "consents": true, "standings": true, "territories": true, "phones": true, "q": true, "r": true, "doors": true,
+	"static": true, "words": true, "policies": true, "vocabulary": true, "policy": true, "households": true, "notices": true, "divisions": true, "routing": true,
+}
+
+var parameter = regexp.MustCompile(`([a-z_-]+)/\{([a-z_]+)\}`)
+
+// aim fills the parameters of a route with the things of a side.
+func aim(t *testing.T, pattern string, s *apptest.Side) string {
+	t.Helper()
+	known := things(s)
+	return parameter.ReplaceAllStringFunc(pattern, func(m string) string {
+		noun := parameter.FindStringSubmatch(m)[1]
+		if v, ok := known[noun]; ok {
+			return noun + "/" + v
+		}
+		if !nobodys[noun] {
+			t.Errorf("%s: the matrix does not know what %q names", pattern, noun)
+		}
+		return noun + "/" + id.Any(4242424242424242).String()
+	})
+}
+
+// The access matrix (TRUST S1, S2): every route × every seat of one community,
+// asked about the things of another. Nothing is answered with the stranger's
+// data, and nothing of the stranger's changes, whatever is posted.
+func TestEveryRouteIsClosedToStrangers(t *testing.T) {
+	t.Parallel()
+	apptest.Both(t, func(t *testing.T, h *apptest.House) {
+		before := fingerprint(t, h)
+		for kind, person := range h.A.Holders {
+			if kind == org.AuditAdmin || kind == org.SystemAdmin || kind == org.SecurityAdmin {
+				continue // they answer for the whole realm; see TestAdministrationsSeeNoMatters
+			}
+			cookie := h.Session(person)
+			for _, route := range h.Server.Routes() {
+				if !aimed(route) {
+					continue
+				}
+				req := httptest.NewRequest(route.Method(), aim(t, route.Path(), h.B), strings.NewReader(foreign(h.B).Encode()))
+				req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+				w := h.Ask(req, cookie)
+				if strings.Contains(w.Body.String(), h.B.Canary) {
+					t.Errorf("%s as %s: the answer holds the stranger's name", route.At, kind)
+				}
+				if w.Code >= 500 {
+					t.Errorf("%s as %s: %d\n%.300s", route.At, kind, w.Code, w.Body)
+				}
+				if w.Code < 300 && route.Can != web.Public && strings.Contains(route.Path(), "{") {
+					t.Errorf("%s as %s: %d for a stranger's thing", route.At, kind, w.Code)
+				}
+			}
+		}
+		for table, sum := range fingerprint(t, h) {
+			if before[table] != sum {
+				t.Errorf("%s of the strange community has changed", table)
+			}
+		}
+	})
+}
+
+// aimed leaves out what has no business with things: prefs, sign-out, the demo.
+func aimed(r web.Route) bool {
+	switch r.Path() {
+	case "/look", "/healthz", "/sign-out":
+		return false
+	}
+	return true
+}
+
+// foreign is a form full of the ids of a side (TRUST T2): a write must refuse
+// them in whichever field it reads them.
+func foreign(s *apptest.Side) url.Values {
+	v := url.Values{}
+	for noun, value := range things(s) {
+		v.Set(noun, value)
+		v.Set(strings.TrimSuffix(noun, "s"), value)
+	}
+	for name, value := range map[string]string{
+		"place": s.Home.String(), "home": s.Home.String(), "parent": s.Community.ID.String(), "seat": s.Seats[org.GridWorker].String(),
+		"person": s.Resident.String(), "reporter": s.Resident.String(), "org": s.Org.String(), "organization": s.Org.String(),
+		"id": s.Matter.String(), "ids": s.Matter.String(), "matter": s.Matter.String(), "into": s.Matter.String(),
+		"words": "测试", "reason": "测试理由", "how": "测试方式", "name": "测试", "purpose": "测试用途", "how_agreed": "测试",
+	} {
+		v.Set(name, value)
+	}
+	return v
+}
+
+// The statements below look at what belongs to the second community alone.
+const (
+	sqlMatters db.SQL = `SELECT stage || ':' || version || ':' || coalesce(seat_id, 0) FROM matter_matter WHERE realm_id = :realm AND id = ?`
+	sqlSteps   db.SQL = `SELECT verb || ':' || words FROM matter_step WHERE realm_id = :realm AND matter_id = ? ORDER BY seq`
+	sqlPlaces  db.SQL = `SELECT name || ':' || path FROM place_place WHERE realm_id = :realm AND path >= ? AND path < ? ORDER BY id`
+	sqlSeats   db.SQL = `SELECT kind || ':' || title || ':' || capacity FROM org_seat WHERE realm_id = :realm AND path >= ? AND path < ? ORDER BY id`
+	sqlHolds   db.SQL = `SELECT id || ':' || person_id || ':' || coalesce(relieved_at, 0) FROM org_appointment WHERE realm_id = :realm ORDER BY id`
+)
+
+// fingerprint is a hash of what the second community has, table by table.
+func fingerprint(t *testing.T, h *apptest.House) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	err := h.Stage.See(context.Background(), access.Actor{Realm: h.Realm, System: "test"}, func(v *act.View) error {
+		path := string(h.B.Community.Path)
+		for _, q := range []struct {
+			table string
+			text  db.SQL
+			args  []any
+		}{
+			{"matter", sqlMatters, []any{h.B.Matter}}, {"step", sqlSteps, []any{h.B.Matter}},
+			{"place", sqlPlaces, []any{path, path + "~"}}, {"seat", sqlSeats, []any{path, path + "~"}}, {"appointment", sqlHolds, nil},
+		} {
+			rows, err := db.Select[string](v.Tx, q.text, q.args...)
+			if err != nil {
+				return fmt.Errorf("%s: %w", q.table, err)
+			}
+			out[q.table] = fmt.Sprintf("%d %x", len(rows), sha256.Sum256([]byte(strings.Join(rows, "\n"))))
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// Nobody who is not signed in gets past a route that is not public (T1), and
+// every route says who may come.
+func TestEveryRouteAsksWhoComes(t *testing.T) {
+	t.Parallel()
+	h := apptest.New(t, db.SQLite)
+	var public []string
+	for _, route := range h.Server.Routes() {
+		if route.Can == web.Public {
+			public = append(public, route.At)
+			continue
+		}
+		w := h.Ask(httptest.NewRequest(route.Method(), aim(t, route.Path(), h.B), nil), nil)
+		if w.Code != 303 && w.Code != 401 {
+			t.Errorf("%s without a session: %d", route.At, w.Code)
+		}
+		if strings.Contains(w.Body.String(), h.B.Canary) {
+			t.Errorf("%s without a session shows a name", route.At)
+		}
+	}
+	sort.Strings(public)
+	t.Logf("public: %s", strings.Join(public, "; "))
+}
+
+// The right people do get in, so that the matrix above is not empty: the
+// resident and the grid worker of the community open their own matter.
+func TestTheirOwnPeopleGetIn(t *testing.T) {
+	t.Parallel()
+	h := apptest.New(t, db.SQLite)
+	for path, person := range map[string]people.ID{
+		"/matters/" + h.B.Matter.String():       h.B.Resident,
+		"/field/matters/" + h.B.Matter.String(): h.B.Holders[org.GridWorker],
+		"/desk/matters/" + h.B.Matter.String():  h.B.Holders[org.CommunitySecretary],
+	} {
+		if w := h.Ask(httptest.NewRequest("GET", path, nil), h.Session(person)); w.Code != 200 {
+			t.Errorf("%s: %d, want 200", path, w.Code)
+		}
+	}
+}
+
+// Every capability that a route or an act names is granted to somebody, and
+// every grant is of a capability that exists by name: a typing mistake would
+// otherwise close a door for everyone.
+func TestGrantsAreOfKnownSeats(t *testing.T) {
+	t.Parallel()
+	h := apptest.New(t, db.SQLite)
+	known := map[access.SeatKind]bool{}
+	for _, k := range org.SeatKinds() {
+		known[k] = true
+	}
+	granted := map[access.Capability]bool{}
+	for _, g := range h.Stage.Policy.Grants {
+		granted[g.Can] = true
+		for _, k := range g.Seats {
+			if !known[k] {
+				t.Errorf("%s is granted to %q, which is no kind of seat", g.Can, k)
+			}
+		}
+	}
+	for _, r := range h.Server.Routes() {
+		if c := r.Can; c != web.Public && c != web.SignedIn && c != web.Staff && !granted[c] {
+			t.Errorf("%s asks for %s, which nobody has", r.At, c)
+		}
+	}
+}
