@@ -14,13 +14,9 @@ func (t *turn) wind() error {
 	case StageParked:
 		m.Alarm, m.AlarmAt = AlarmReview, m.Until
 	case StageAnswered, StageReviewed, StageJudged:
-		if m.StageAt.Equal(t.At) {
-			end, err := t.windowEnd(keyJudgeWindow, t.At)
-			if err != nil {
-				return err
-			}
-			m.Alarm, m.AlarmAt = AlarmWindow, end
-		}
+		return t.windowOpens(AlarmWindow, keyJudgeWindow)
+	case StageWaiting: // nobody stops the clock for good by asking a question
+		return t.windowOpens(AlarmReview, keyWaitWindow)
 	default:
 		m.Alarm, m.AlarmAt = AlarmNone, time.Time{}
 		if m.Stage.Ticks() {
@@ -28,6 +24,17 @@ func (t *turn) wind() error {
 		}
 	}
 	return nil
+}
+
+// windowOpens sets the alarm at the end of a window, when the stage is just being
+// entered.
+func (t *turn) windowOpens(alarm Alarm, key string) error {
+	if !t.m.StageAt.Equal(t.At) {
+		return nil
+	}
+	end, err := t.windowEnd(key, t.At)
+	t.m.Alarm, t.m.AlarmAt = alarm, end
+	return err
 }
 
 // windowEnd is the last moment of a window that opened at a moment.

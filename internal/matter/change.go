@@ -48,7 +48,7 @@ var changes = []Change{
 	{VerbAskPark, atWork, "", who(RoleHolder), "写明原因代码、措施和复查日期（90 天以内）"},
 	{VerbPark, atWork, StageParked, who(RoleUpper), "承办岗申请过；同意的岗位在承办岗之上；时限暂停；不算解决"},
 	{VerbRefusePark, atWork, "", who(RoleUpper), "承办岗申请过"},
-	{VerbUnpark, at(StageParked), StageHandling, who(RoleHolder, RoleUpper, RoleClock), "到复查日期自动恢复"},
+	{VerbUnpark, at(StageParked, StageWaiting), StageHandling, who(RoleHolder, RoleUpper, RoleClock), "到复查日期，或者居民过了期限没有补充，自动恢复"},
 	{VerbDeliberate, atWork, StageDeliberating, who(RoleHolder, RoleDesk), "时限照走"},
 	{VerbConclude, at(StageDeliberating), StageHandling, who(RoleHolder, RoleDesk), "写明结论"},
 	{VerbEscalate, at(StageDispatched, StageAccepted, StageHandling, StageDeliberating), StageDispatched, who(RoleHolder, RoleUpper), "写明理由；一级一级报，紧急的除外；时限照走"},

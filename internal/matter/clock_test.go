@@ -86,7 +86,7 @@ func TestTheClock(t *testing.T) {
 		}
 		w.Act(t, w.GridWorker, func(a *act.Act) error { return matter.Accept(a, ref(m)) })
 		w.Act(t, w.GridWorker, func(a *act.Act) error { return matter.Ask(a, ref(m), "哪一户？") })
-		w.Pass(48 * time.Hour)
+		w.Pass(48 * time.Hour) // less than a resident is waited for
 		w.Tick(t)
 		got := wantStage(t, w, m, matter.StageWaiting)
 		if got.Overdue(w.Time()) || !got.LapsedAt.IsZero() || got.Paused(w.Time()) != 48*time.Hour {
@@ -97,6 +97,28 @@ func TestTheClock(t *testing.T) {
 		if !got.DueAt.Equal(due.Add(48*time.Hour)) || !got.BaseDueAt.Equal(due) {
 			t.Errorf("both clocks: %v and %v", got.DueAt, got.BaseDueAt)
 		}
+	})
+}
+
+// Nobody stops the clock for good by asking a question.
+func TestWaitingEnds(t *testing.T) {
+	both(t, func(t *testing.T, w *mattertest.World) {
+		m := accepted(t, w)
+		w.Act(t, w.GridWorker, func(a *act.Act) error { return matter.Ask(a, ref(m), "几单元？") })
+		w.Heard()
+		w.Set(w.Matter(t, m).AlarmAt.Add(time.Minute))
+		w.Tick(t)
+		got := wantStage(t, w, m, matter.StageHandling)
+		if !got.PausedAt.IsZero() || got.Overdue(w.Time()) {
+			t.Errorf("%+v", got.Clock)
+		}
+		if heard := names(w.Heard()); len(heard) != 1 || heard[0] != "Resumed" {
+			t.Errorf("heard %v", heard)
+		}
+		m = accepted(t, w)
+		w.Act(t, w.GridWorker, func(a *act.Act) error { return matter.Ask(a, ref(m), "几单元？") })
+		w.Act(t, w.GridWorker, func(a *act.Act) error { return matter.Unpark(a, ref(m), "打不通，先去看") })
+		wantStage(t, w, m, matter.StageHandling)
 	})
 }
 

@@ -29,7 +29,7 @@ const (
 	AlarmNone   Alarm = ""
 	AlarmSoon   Alarm = "soon"   // the limit is near: tell the seat
 	AlarmLapse  Alarm = "lapse"  // the limit has passed: tell the seat and whoever is above it
-	AlarmReview Alarm = "review" // a parked matter must be taken up again
+	AlarmReview Alarm = "review" // a parked or waiting matter must be taken up again
 	AlarmWindow Alarm = "window" // the time to judge is over
 )
 

@@ -34,6 +34,7 @@ type (
 	Contributed  struct{ Told }
 	Asked        struct{ Told }
 	Supplied     struct{ Told }
+	Resumed      struct{ Told } // the resident did not answer; the clock runs again
 	Extended     struct{ Told }
 	ParkAsked    struct{ Told }
 	Parked       struct{ Told }

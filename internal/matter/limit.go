@@ -14,6 +14,7 @@ import (
 const (
 	keyLimit        = "matter.limit." // + class
 	keyParkDays     = "matter.parked.review_days"
+	keyWaitWindow   = "matter.waiting.window"
 	keyJudgeWindow  = "matter.judge.window"
 	keyReopenWindow = "matter.reopen.window"
 	keyDutyList     = "community.duty_list"

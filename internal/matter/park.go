@@ -94,8 +94,9 @@ func ruleOnPark(a *act.Act, ref Ref, verb Verb, words string) error {
 	return t.done(Parked{t.told()})
 }
 
-// Unpark takes a parked matter up again before its review. The seat or a level
-// above may; at the review it happens by itself.
+// Unpark takes a matter up again that is parked, or waits for a resident who does
+// not answer. The seat or a level above may; at the review, or when the time to
+// answer is over (policy matter.waiting.window), it happens by itself.
 func Unpark(a *act.Act, ref Ref, note string) error {
 	t, err := begin(a, ref, VerbUnpark, CanHandle, CanApprove)
 	if err != nil {
@@ -112,6 +113,9 @@ func (t *turn) unpark(s Step) error {
 	t.m.Parking = Parking{}
 	if err := t.take(VerbUnpark, s); err != nil {
 		return err
+	}
+	if t.was.Stage == StageWaiting {
+		return t.done(Resumed{t.told()})
 	}
 	return t.done(Unparked{t.told()})
 }

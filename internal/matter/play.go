@@ -101,6 +101,9 @@ func (h *History) Wind(now time.Time, window calendar.Limit) {
 		m.Alarm, m.AlarmAt = m.tick(now)
 	case m.Stage == StageParked:
 		m.Alarm, m.AlarmAt = AlarmReview, m.Until
+	case m.Stage == StageWaiting:
+		m.Alarm = AlarmReview
+		m.AlarmAt, _ = calendar.Official().Due(m.StageAt, window)
 	case m.Stage == StageAnswered || m.Stage == StageReviewed || m.Stage == StageJudged:
 		m.Alarm = AlarmWindow
 		m.AlarmAt, _ = calendar.Official().Due(m.StageAt, window)
