@@ -19,7 +19,7 @@ type NewSeat struct {
 	Kind         access.SeatKind
 	Place        place.ID
 	Title        string // "" where the kind's name says it
-	Head         bool   // leads its organisation
+	Head         bool   // heads its organisation; secretaries, chairs and leads always do
 	Capacity     int    // how many may hold it at once; 0: one
 }
 
@@ -39,6 +39,8 @@ func AddSeat(a *act.Act, n NewSeat) (Seat, error) {
 	if err := s.check(); err != nil {
 		return Seat{}, err
 	}
+	kind, _ := seatKind(s.Kind)
+	s.Head = s.Head || kind.Head
 	if err := outranks(a.By, s); err != nil {
 		return Seat{}, err
 	}

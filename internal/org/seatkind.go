@@ -41,37 +41,38 @@ const (
 // seatKindRow is one row of the table of seat kinds.
 type seatKindRow struct {
 	Kind access.SeatKind
-	Rank int // whoever appoints holds a seat of a higher rank
+	Rank int  // whoever appoints holds a seat of a higher rank
+	Head bool // such a seat always heads its organisation
 }
 
 var seatKinds = []seatKindRow{
-	{SystemAdmin, 100},
-	{SecurityAdmin, 99},
-	{AuditAdmin, 99},
-	{DistrictOffice, 90},
-	{SubdistrictLead, 80},
-	{SubdistrictWorker, 70},
-	{CommunitySecretary, 60},
-	{CommunityWorker, 50},
-	{CommunityPolice, 45},
-	{GridLead, 40},
-	{BranchSecretary, 40},
-	{CommitteeChair, 40},
-	{PropertyManager, 40},
-	{GridWorker, 30},
-	{ExecutiveSecretary, 30},
-	{Mediator, 30},
-	{Lawyer, 30},
-	{PartnerContact, 30},
-	{GroupLead, 25},
-	{TeamLead, 25},
-	{CommitteeMember, 20},
-	{BuildingLead, 20},
-	{PropertyWorker, 20},
-	{RetireePost, 20},
-	{HubHousehold, 15},
-	{Volunteer, 10},
-	{LightReporter, 5},
+	{SystemAdmin, 100, false},
+	{SecurityAdmin, 99, false},
+	{AuditAdmin, 99, false},
+	{DistrictOffice, 90, false},
+	{SubdistrictLead, 80, true},
+	{SubdistrictWorker, 70, false},
+	{CommunitySecretary, 60, true},
+	{CommunityWorker, 50, false},
+	{CommunityPolice, 45, false},
+	{GridLead, 40, false},
+	{BranchSecretary, 40, true},
+	{CommitteeChair, 40, true},
+	{PropertyManager, 40, false},
+	{GridWorker, 30, false},
+	{ExecutiveSecretary, 30, false},
+	{Mediator, 30, false},
+	{Lawyer, 30, false},
+	{PartnerContact, 30, false},
+	{GroupLead, 25, true},
+	{TeamLead, 25, true},
+	{CommitteeMember, 20, false},
+	{BuildingLead, 20, false},
+	{PropertyWorker, 20, false},
+	{RetireePost, 20, false},
+	{HubHousehold, 15, false},
+	{Volunteer, 10, false},
+	{LightReporter, 5, false},
 }
 
 // SeatKinds lists the kinds of seat, the highest rank first.

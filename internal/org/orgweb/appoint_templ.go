@@ -352,7 +352,7 @@ func termsPage(t termsView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Tabs(words.T(ctx, "组织和岗位"), tabs(ctx, "/desk/terms", t.Scope.Place.ID)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Tabs(words.T(ctx, "组织和岗位"), tabs(ctx, "/desk/organizations/terms", t.Scope.Place.ID)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

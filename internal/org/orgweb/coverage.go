@@ -32,7 +32,7 @@ func coverage(r *web.Request) error {
 	q := r.URL.Query()
 	f := web.NewForm()
 	f.Values = q
-	c := coverageView{Page: r.Frame(r.T("组织覆盖")), Address: ui.Address{Path: "/desk/coverage", Query: q}}
+	c := coverageView{Page: r.Frame(r.T("组织覆盖")), Address: ui.Address{Path: "/desk/organizations/coverage", Query: q}}
 	c.On = onDay(r, f)
 	kind, family := place.Compound, org.Party
 	if q.Get("kind") == string(place.Grid) {
@@ -58,7 +58,7 @@ func coverage(r *web.Request) error {
 	for _, some := range []org.Family{org.Party, org.Owners, org.Property} {
 		c.Families = append(c.Families, ui.Option{Value: string(some), Text: familyName(ctx, some)})
 	}
-	c.Form = f.Draw(ctx, "/desk/coverage")
+	c.Form = f.Draw(ctx, "/desk/organizations/coverage")
 	return r.Page(status(f), coveragePage(c))
 }
 

@@ -48,7 +48,7 @@ func showLadder(r *web.Request, status int, tiers, kind *web.Form) error {
 	}
 	l.Options[0].Text = words.T(ctx, "没有这一级")
 	l.Places, l.Families = placeKinds(ctx), familyOptions(ctx)
-	l.Form, l.New = tiers.Draw(ctx, "/desk/ladder/tiers"), kind.Draw(ctx, "/desk/ladder/kinds")
+	l.Form, l.New = tiers.Draw(ctx, "/desk/organizations/ladder/tiers"), kind.Draw(ctx, "/desk/organizations/ladder/kinds")
 	l.New.ID = "kind"
 	if status == 200 {
 		l.Form.Values, l.New.Values = nil, nil
@@ -99,7 +99,7 @@ func setTiers(r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.Done("/desk/ladder", "已改好，事情往上报就照这几级走")
+	return r.Done("/desk/organizations/ladder", "已改好，事情往上报就照这几级走")
 }
 
 func define(r *web.Request) error {
@@ -112,5 +112,5 @@ func define(r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.Done("/desk/ladder", "已有“%s”这一类", k.Zh)
+	return r.Done("/desk/organizations/ladder", "已有“%s”这一类", k.Zh)
 }

@@ -55,7 +55,7 @@ func ladderPage(l ladderView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Tabs(words.T(ctx, "组织和岗位"), tabs(ctx, "/desk/ladder", 0)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Tabs(words.T(ctx, "组织和岗位"), tabs(ctx, "/desk/organizations/ladder", 0)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -34,7 +34,7 @@ func offices(r *web.Request) error {
 	q := r.URL.Query()
 	f := web.NewForm()
 	f.Values = q
-	o := officesView{Page: r.Frame(r.T("交叉任职")), Address: ui.Address{Path: "/desk/offices", Query: q}}
+	o := officesView{Page: r.Frame(r.T("交叉任职")), Address: ui.Address{Path: "/desk/organizations/offices", Query: q}}
 	o.On = onDay(r, f)
 	err := r.See(func(v *act.View) (err error) {
 		if o.Scope, err = scopeOf(r, v); err != nil {

@@ -84,7 +84,7 @@ func TestSeatsAndAppointments(t *testing.T) {
 		h.Post(in+"/seats/new", "kind", "system_admin", "place", h.Community.ID.String()).Want(t, 403)
 		h.Post(in+"/seats/new", "place", h.Buildings[0].ID.String(), "capacity", "x").Want(t, 422, "请填一个整数")
 		to := h.Post(in+"/seats/new", "kind", "building_lead", "title", "1幢楼长", "place", h.Buildings[0].ID.String(), "capacity", "1").Want(t, 303).To
-		h.Get("/desk/seats?vacant=1").Want(t, 200, "1幢楼长", "空缺", "!许*")
+		h.Get("/desk/organizations/seats?vacant=1").Want(t, 200, "1幢楼长", "空缺", "!许*")
 		h.Get(to+"/appoint").Want(t, 200, "先找到这个人")
 		h.Get(to+"/appoint?q=跳").Want(t, 422, "请至少输入两个字")
 		h.Get(to+"/appoint?q=小跳").Want(t, 200, "马*", "任命", "!马小跳")
@@ -92,8 +92,8 @@ func TestSeatsAndAppointments(t *testing.T) {
 		h.Post(to+"/appoint", "q", "小跳").Want(t, 422, "请选择由谁担任")
 		h.Post(to+"/appoint", "q", "小跳", "person", person, "until", "2026-08-31", "basis", "居民推选").Want(t, 303)
 		page := h.Get(to).Want(t, 200, "马*", "在任", "居民推选", "2026年8月31日")
-		h.Get("/desk/terms").Want(t, 200, "1幢楼长", "马*")
-		h.Get("/desk/terms?days=30").Want(t, 200, "没有快到期的任期")
+		h.Get("/desk/organizations/terms").Want(t, 200, "1幢楼长", "马*")
+		h.Get("/desk/organizations/terms?days=30").Want(t, 200, "没有快到期的任期")
 		_, rest, _ := strings.Cut(page.Body, "/desk/appointments/")
 		held, _, _ := strings.Cut(rest, "/")
 		h.Get("/desk/appointments/"+held+"/relieve").Want(t, 200, "马*卸任1幢楼长")
@@ -113,14 +113,14 @@ func TestCoverageOpensToItsHoles(t *testing.T) {
 	dbtest.Both(t, orgtest.Schema, func(t *testing.T, d *db.DB) {
 		h := open(t, d)
 		placetest.Add(t, h.stage, place.Compound, "无支部小区", h.Town.Grid.ID)
-		h.Get("/desk/coverage").Want(t, 200, "有党组织的小区", "50", "1 / 2", "无支部小区", "阳光小区党支部", "不含已停用的")
-		h.Get("/desk/coverage?on=2026-06-02").Want(t, 200, "0 / 2", "还一个都没有")
-		h.Get("/desk/coverage?family=owners").Want(t, 200, "阳光小区业委会")
-		h.Get("/desk/coverage?kind=grid").Want(t, 200, "0 / 2", "第二网格")
-		h.Get("/desk/coverage?on=latest").Want(t, 422, "日期请写成")
-		h.Get("/desk/coverage?in="+h.Other.ID.String()).Want(t, 404)
+		h.Get("/desk/organizations/coverage").Want(t, 200, "有党组织的小区", "50", "1 / 2", "无支部小区", "阳光小区党支部", "不含已停用的")
+		h.Get("/desk/organizations/coverage?on=2026-06-02").Want(t, 200, "0 / 2", "还一个都没有")
+		h.Get("/desk/organizations/coverage?family=owners").Want(t, 200, "阳光小区业委会")
+		h.Get("/desk/organizations/coverage?kind=grid").Want(t, 200, "0 / 2", "第二网格")
+		h.Get("/desk/organizations/coverage?on=latest").Want(t, 422, "日期请写成")
+		h.Get("/desk/organizations/coverage?in="+h.Other.ID.String()).Want(t, 404)
 		h.English = true
-		h.Get("/desk/coverage").Want(t, 200, "With Party organisations: compound", "Without one")
+		h.Get("/desk/organizations/coverage").Want(t, 200, "With Party organisations: compound", "Without one")
 	})
 }
 
@@ -128,7 +128,7 @@ func TestOffices(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, orgtest.Schema, func(t *testing.T, d *db.DB) {
 		h := open(t, d)
-		h.Get("/desk/offices").Want(t, 200, "没有人同时是党组织", "业委会由谁组成", "登记不全")
+		h.Get("/desk/organizations/offices").Want(t, 200, "没有人同时是党组织", "业委会由谁组成", "登记不全")
 		placetest.Do(t, h.stage, func(a *act.Act) error {
 			s, err := org.AddSeat(a, org.NewSeat{Organization: h.Branch.ID, Kind: org.BranchSecretary, Place: h.Compound.ID, Head: true})
 			if err == nil {
@@ -136,9 +136,9 @@ func TestOffices(t *testing.T) {
 			}
 			return err
 		})
-		h.Get("/desk/offices").Want(t, 200, "郑*", "党支部书记", "阳光小区业委会", "!郑主任")
+		h.Get("/desk/organizations/offices").Want(t, 200, "郑*", "党支部书记", "阳光小区业委会", "!郑主任")
 		h.as(h.Grid.Person)
-		h.Get("/desk/offices").Want(t, 200, "!业委会由谁组成")
+		h.Get("/desk/organizations/offices").Want(t, 200, "!业委会由谁组成")
 	})
 }
 
@@ -147,14 +147,14 @@ func TestLadderPage(t *testing.T) {
 	dbtest.Both(t, orgtest.Schema, func(t *testing.T, d *db.DB) {
 		h := open(t, d)
 		h.as(h.Admin.Person)
-		h.Get("/desk/ladder").Want(t, 200, "街道大党工委", "第 6 级", "劝和小组")
-		h.Post("/desk/ladder/tiers", "kind1", "branch", "place1", "compound").Want(t, 422, "层级请设 3 到 6 级")
-		h.Post("/desk/ladder/tiers", "kind1", "working_committee", "place1", "subdistrict", "kind2", "general_committee", "place2", "community",
+		h.Get("/desk/organizations/ladder").Want(t, 200, "街道大党工委", "第 6 级", "劝和小组")
+		h.Post("/desk/organizations/ladder/tiers", "kind1", "branch", "place1", "compound").Want(t, 422, "层级请设 3 到 6 级")
+		h.Post("/desk/organizations/ladder/tiers", "kind1", "working_committee", "place1", "subdistrict", "kind2", "general_committee", "place2", "community",
 			"kind3", "branch", "place3", "compound").Want(t, 303)
-		h.Post("/desk/ladder/kinds", "key", "Branch!", "zh", "").Want(t, 422, "代号用小写英文字母", "请写上名称", "Branch!")
-		h.Post("/desk/ladder/kinds", "key", "section_branch", "family", "party", "zh", "片区党支部").Want(t, 303)
-		h.Get("/desk/ladder").Want(t, 200, "片区党支部")
+		h.Post("/desk/organizations/ladder/kinds", "key", "Branch!", "zh", "").Want(t, 422, "代号用小写英文字母", "请写上名称", "Branch!")
+		h.Post("/desk/organizations/ladder/kinds", "key", "section_branch", "family", "party", "zh", "片区党支部").Want(t, 303)
+		h.Get("/desk/organizations/ladder").Want(t, 200, "片区党支部")
 		h.as(h.Secretary.Person)
-		h.Post("/desk/ladder/kinds", "key", "other", "family", "party", "zh", "别的").Want(t, 404)
+		h.Post("/desk/organizations/ladder/kinds", "key", "other", "family", "party", "zh", "别的").Want(t, 404)
 	})
 }

@@ -30,7 +30,7 @@ type seatsView struct {
 
 func seats(r *web.Request) error {
 	q := r.URL.Query()
-	s := seatsView{Page: r.Frame(r.T("岗位")), Now: r.Now(), Address: ui.Address{Path: "/desk/seats", Query: q}}
+	s := seatsView{Page: r.Frame(r.T("岗位")), Now: r.Now(), Address: ui.Address{Path: "/desk/organizations/seats", Query: q}}
 	err := r.See(func(v *act.View) (err error) {
 		if s.Scope, err = scopeOf(r, v); err != nil {
 			return err

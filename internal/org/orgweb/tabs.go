@@ -14,15 +14,15 @@ import (
 func tabs(ctx context.Context, current string, in place.ID) []ui.Tab {
 	var out []ui.Tab
 	for _, t := range [][2]string{
-		{"/desk/organizations", words.T(ctx, "组织")}, {"/desk/seats", words.T(ctx, "岗位")}, {"/desk/terms", words.T(ctx, "任期将满")},
-		{"/desk/coverage", words.T(ctx, "组织覆盖")}, {"/desk/offices", words.T(ctx, "交叉任职")}, {"/desk/ladder", words.T(ctx, "层级和类别")},
+		{"/desk/organizations", words.T(ctx, "组织")}, {"/desk/organizations/seats", words.T(ctx, "岗位")}, {"/desk/organizations/terms", words.T(ctx, "任期将满")},
+		{"/desk/organizations/coverage", words.T(ctx, "组织覆盖")}, {"/desk/organizations/offices", words.T(ctx, "交叉任职")}, {"/desk/organizations/ladder", words.T(ctx, "层级和类别")},
 	} {
 		r := web.From(ctx)
-		if t[0] == "/desk/ladder" && (r == nil || !r.Server.Admits(r.By, org.CanDefine)) {
+		if t[0] == "/desk/organizations/ladder" && (r == nil || !r.Server.Admits(r.By, org.CanDefine)) {
 			continue
 		}
 		to := t[0]
-		if !in.IsZero() && to != "/desk/ladder" {
+		if !in.IsZero() && to != "/desk/organizations/ladder" {
 			to += "?in=" + in.String()
 		}
 		out = append(out, ui.Tab{Text: t[1], Href: to, Current: t[0] == current})

@@ -35,7 +35,7 @@ func terms(r *web.Request) error {
 	if ahead == 0 {
 		ahead = spans["90"]
 	}
-	t := termsView{Page: r.Frame(r.T("任期将满")), Now: r.Now(), Address: ui.Address{Path: "/desk/terms", Query: q}}
+	t := termsView{Page: r.Frame(r.T("任期将满")), Now: r.Now(), Address: ui.Address{Path: "/desk/organizations/terms", Query: q}}
 	err := r.See(func(v *act.View) (err error) {
 		if t.Scope, err = scopeOf(r, v); err != nil {
 			return err

@@ -22,7 +22,7 @@ type head struct {
 }
 
 // may is what the reader can do with the place.
-type may struct{ Add, Rename, Move, Close, SetPolicy bool }
+type may struct{ Add, Rename, Move, Close, SetPolicy, Import bool }
 
 // path is the address of a place's page.
 func path(id place.ID) string { return "/desk/places/" + id.String() }
@@ -47,6 +47,7 @@ func headOf(r *web.Request, v *act.View, tab string) (head, error) {
 		May: may{
 			Add: v.May(place.CanAdd, t), Rename: v.May(place.CanRename, t), Move: v.May(place.CanMove, t),
 			Close: v.May(place.CanClose, t), SetPolicy: v.May(place.CanSetPolicy, t),
+			Import: p.Parent.IsZero() && v.May(place.CanImport, t),
 		},
 	}, nil
 }
