@@ -1,0 +1,114 @@
+// The one demonstration that the journeys share, and how they walk in it.
+import assert from 'node:assert/strict'
+import { after } from 'node:test'
+import { be, bin, browser, clean, elder, open, phone, root, start } from './house.mjs'
+import { execFileSync } from 'node:child_process'
+
+let house, chromium
+
+/** The demonstration, started once for all journeys; JINLIN_DEMO=URL,DIR names a running one. */
+export function town() {
+  if (process.env.JINLIN_DEMO) {
+    const [url, dir] = process.env.JINLIN_DEMO.split(',')
+    house ??= Promise.resolve({ url, dir, remove() {} })
+  }
+  house ??= start('demo')
+  return house
+}
+
+/** The one browser of the run. */
+export function theBrowser() {
+  chromium ??= browser()
+  return chromium
+}
+
+after(async () => {
+  await (await chromium)?.close()
+  await (await house)?.remove()
+})
+
+/** A page of its own for somebody of the demo; at the end of the journey it must be clean. */
+export async function visit(t, role, { options = phone, old = false, home = '/' } = {}) {
+  const page = await open(await theBrowser(), (await town()).url, options)
+  t.after(async () => {
+    await page.context().close()
+    clean(page)
+  })
+  await be(page, role)
+  if (old) await elder(page)
+  await page.goto(home)
+  return page
+}
+
+/** Goes to an address of the page's house and asks for this status. */
+export async function go(page, path, status = 200) {
+  const answer = await page.goto(path)
+  assert.equal(answer.status(), status, `${path} answers ${answer.status()}`)
+  return answer
+}
+
+/** Presses what is named so, button or link, and waits for the page after it. */
+export async function press(page, name, within = page) {
+  const one = within.getByRole('button', { name, exact: true }).or(within.getByRole('link', { name, exact: true })).first()
+  await Promise.all([page.waitForEvent('framenavigated'), one.click()])
+  await page.waitForLoadState('load')
+}
+
+/** Opens the form of a deed where it needs words, fills it by label and sends it. */
+export async function deed(page, name, fill = async () => {}) {
+  await press(page, name, page.locator('main'))
+  const form = page.locator('#doing')
+  await fill(form)
+  await press(page, name, form)
+  await fine(page)
+}
+
+/** Fails where the page shows an error summary or refuses what was tried. */
+export async function fine(page) {
+  const wrong = page.locator('main .summary[role=alert], main .note[data-tone=red]')
+  if (await wrong.count()) assert.fail(`${page.url()} says: ${(await wrong.first().innerText()).trim()}`)
+}
+
+/** The status word of the opened matter. */
+export async function says(page, text) {
+  await page.locator('main').getByText(text).first().waitFor()
+}
+
+/** The number by which addresses name the matter that is open on the page. */
+export function idOf(page) {
+  const found = /\/matters\/([0-9a-zA-Z]+)/.exec(page.url())
+  assert.ok(found, `${page.url()} is no matter`)
+  return found[1]
+}
+
+/** Runs the program beside the house and gives what it prints. */
+export function jinlin(...args) {
+  return execFileSync(bin(), args, { cwd: root, encoding: 'utf8' }).trim()
+}
+
+/** A photograph as a telephone makes it: a real JPEG with the words on it, and where it was taken written into it. */
+export async function photograph(words) {
+  const page = await (await theBrowser()).newPage()
+  const plain = await page.evaluate((text) => {
+    const c = document.createElement('canvas')
+    c.width = 1200
+    c.height = 900
+    const p = c.getContext('2d')
+    p.fillStyle = '#9aa7ad'
+    p.fillRect(0, 0, 1200, 900)
+    p.fillStyle = '#a63d2f'
+    p.fillRect(0, 620, 1200, 280)
+    p.fillStyle = '#fff'
+    p.font = '72px sans-serif'
+    p.fillText(text, 80, 460)
+    return c.toDataURL('image/jpeg', 0.8).split(',')[1]
+  }, words)
+  await page.close()
+  const jpeg = Buffer.from(plain, 'base64')
+  const said = Buffer.from(`Exif\0\0${taken}`)
+  const head = Buffer.from([0xff, 0xe1, 0, said.length + 2])
+  return { name: `${words}.jpg`, mimeType: 'image/jpeg', buffer: Buffer.concat([jpeg.subarray(0, 2), head, said, jpeg.subarray(2)]) }
+}
+
+/** What a camera wrote into the photographs; no stored picture may still hold it. */
+export const taken = 'GPS 24.4559N 118.0890E'
