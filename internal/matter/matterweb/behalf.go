@@ -239,6 +239,10 @@ func (p *pages) behalfWith(r *web.Request, status int, f *web.Form, t told) erro
 	v.Form = f.Draw(ctx, v.At)
 	v.Form.Files, v.Form.Draft = true, true
 	v.Channels, v.Kinds = options(ctx, telling), options(ctx, matter.Kinds())
+	v.Channel = string(matter.ChannelCall)
+	if r.Face() == web.Field {
+		v.Channel = string(matter.ChannelVisit)
+	}
 	v.Asked, v.Places, v.Persons = t.asked, t.near, t.lives
 	err := r.See(func(view *act.View) error { return p.fillBehalf(ctx, view, f, t, &v) })
 	if err != nil {

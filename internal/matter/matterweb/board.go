@@ -98,7 +98,8 @@ func (p *pages) fillBoard(ctx context.Context, v *act.View, view *boardView, b b
 		return err
 	}
 	view.Now, view.Period = b.standing(ctx), b.period(ctx)
-	view.Charts = []ui.BarChart{b.phases(ctx), b.byCategory(ctx, all), b.outcomes(ctx)}
+	view.Left = []ui.BarChart{b.phases(ctx), b.outcomes(ctx)}
+	view.Right = []ui.BarChart{b.byCategory(ctx, all)}
 	return nil
 }
 

@@ -24,6 +24,7 @@ type deed struct {
 	say   string // over its form: what follows from it
 	icon  ui.Icon
 	tap   bool           // needs no words
+	rare  bool           // seldom done: folded away
 	next  []matter.Stage // where it is what is expected next
 	near  []matter.Stage // where it stands beside that under the thumb
 	if_   func(matter.Matter, time.Time) bool

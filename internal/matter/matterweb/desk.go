@@ -3,6 +3,7 @@ package matterweb
 import (
 	"context"
 	"net/url"
+	"slices"
 
 	"github.com/jinlin-oss/jinlin/internal/matter"
 	"github.com/jinlin-oss/jinlin/internal/org"
@@ -119,6 +120,7 @@ func (p *pages) deskList(r *web.Request, opened string) (v deskView, err error) 
 			return err
 		}
 		v.Cursors = ui.Cursors{After: string(next), Shown: len(lines)}
+		v.movable = slices.ContainsFunc(lines, func(l matter.Line) bool { return l.Stage.Allows(matter.VerbDispatch) })
 		if v.Rows, err = p.briefs(ctx, view, lines, listed{under: faces[web.Desk], query: r.URL.RawQuery}); err != nil {
 			return err
 		}
@@ -219,7 +221,7 @@ func (p *pages) deskActs(r *web.Request, v *deskView) {
 			{Kind: ui.Quiet, Text: r.T("导出 CSV"), Href: at.With("as", "csv").String()},
 		}
 	}
-	if may(r.By, matter.CanDispatch) {
+	if v.movable && may(r.By, matter.CanDispatch) {
 		v.Bulk = []ui.Action{{Text: r.T("一起派单"), Icon: ui.IconSend}}
 	}
 }

@@ -107,7 +107,7 @@ func visitor(r *web.Request) string {
 }
 
 func (p *pages) doorDone(r *web.Request, made matter.ID, receipt string) error {
-	v := doorDoneView{Receipt: spaced(receipt), Href: "/r/" + receipt, Address: p.address("/r/" + receipt)}
+	v := doorDoneView{Receipt: spaced(receipt), Href: "/r/" + receipt, Address: p.address(r, "/r/"+receipt)}
 	err := r.See(func(view *act.View) error {
 		card, _, err := matter.ByReceipt(view, receipt)
 		v.When = before(r.Context(), view.At, standingOfCard(card).due)
@@ -125,8 +125,18 @@ func spaced(code string) string {
 	return code[:half] + "-" + code[half:]
 }
 
-// address is a path with the host people type.
-func (p *pages) address(path string) string { return strings.TrimSuffix(p.URL, "/") + path }
+// address is a path with the host people type: as configured, else the one that
+// was asked.
+func (p *pages) address(r *web.Request, path string) string {
+	host := strings.TrimSuffix(p.URL, "/")
+	if host == "" {
+		host = "http://" + r.Host
+		if r.TLS != nil || r.Server.Secure {
+			host = "https://" + r.Host
+		}
+	}
+	return host + path
+}
 
 func (p *pages) receiptSearch(r *web.Request) error {
 	return r.Page(200, receiptSearchPage(r.Frame(r.T("凭回执号查")), r.Form().Draw(r.Context(), "/r")))

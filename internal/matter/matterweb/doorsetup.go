@@ -95,7 +95,7 @@ func (p *pages) printDoors(r *web.Request) error {
 		for _, d := range all {
 			if only.IsZero() || d.ID == only {
 				s := run
-				s.Bare, s.Address = true, p.address("/q/"+d.Code)
+				s.Bare, s.Address = true, p.address(r, "/q/"+d.Code)
 				sheets = append(sheets, doorPaper{Sheet: s, Place: n.places[d.Place], Code: spaced(d.Code)})
 			}
 		}

@@ -107,6 +107,15 @@ func particulars(p people.Person) string {
 	return strings.Join(parts, "　")
 }
 
+// numbers are the telephones of a person, as far as shown.
+func numbers(p people.Person) []string {
+	var out []string
+	for _, phone := range p.Phones {
+		out = append(out, phone.Number)
+	}
+	return out
+}
+
 // revealing is the name under which the reveal's form is opened.
 const revealing = "reveal"
 

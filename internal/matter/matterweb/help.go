@@ -25,7 +25,6 @@ type want struct {
 var wants = []want{
 	{"call", "给我打个电话", "请给我打个电话", "care", ui.IconPhone},
 	{"home", "家里东西坏了", "家里东西坏了，请来看看", "repair", ui.IconWrench},
-	{"errand", "帮我跑个腿", "请帮我跑个腿（买东西、取药、办事）", "care", ui.IconFootprints},
 	{"unwell", "身体不舒服", "身体不舒服，请尽快联系我", "danger", ui.IconHandHeart},
 }
 

@@ -71,6 +71,9 @@ func (l *loading) by(s matter.Step) string {
 	if int64(s.Person) == l.By.Person && l.By.Person != 0 {
 		name = words.T(l.ctx, "您")
 	}
+	if l.nameless && speaking[s.Verb] {
+		name = ""
+	}
 	switch {
 	case !s.Seat.IsZero() && name != "":
 		return l.names.seats[s.Seat] + " · " + name
@@ -82,6 +85,8 @@ func (l *loading) by(s matter.Step) string {
 		return words.T(l.ctx, "门口扫码")
 	case speaking[s.Verb]:
 		return words.T(l.ctx, "诉求人")
+	case s.Verb == matter.VerbDispatch:
+		return words.T(l.ctx, "派单目录")
 	}
 	return words.T(l.ctx, "到时自动")
 }

@@ -22,6 +22,9 @@ func (l *loading) offer(v *record, o opening) error {
 		if !d.on(l.face) || !d.offered(l.View, l.whole.Matter, l.thing) || l.face == web.Resident && !speaks {
 			continue
 		}
+		if d.verb == matter.VerbContribute && !l.helps() {
+			continue
+		}
 		view := l.deedView(d, speaks)
 		v.Deeds = append(v.Deeds, view)
 		wanted := d.name == o.deed
@@ -37,12 +40,22 @@ func (l *loading) offer(v *record, o opening) error {
 		if err := l.open(&view, d, o); err != nil {
 			return err
 		}
+		if o.deed == d.name {
+			view.Back = l.back(l.at())
+		}
 		v.Doing = &view
 	}
 	if l.face == web.Resident && !speaks {
 		v.Follow, v.Following = ui.Form{Action: l.at() + "/unfollow"}, true
 	}
 	return nil
+}
+
+// helps says whether a seat of the reader was asked to help and is not done.
+func (l *loading) helps() bool {
+	return slices.ContainsFunc(l.whole.Cohandlers, func(h matter.Cohandler) bool {
+		return h.DoneAt.IsZero() && l.By.Holds(int64(h.Seat))
+	})
 }
 
 func (l *loading) deedView(d deed, speaks bool) deedView {
@@ -53,7 +66,7 @@ func (l *loading) deedView(d deed, speaks bool) deedView {
 	at := l.at() + "/" + d.name
 	return deedView{
 		Name: d.name, Text: words.T(l.ctx, text), Say: words.T(l.ctx, d.say), Icon: d.icon, Tap: d.tap, How: d.how && !speaks,
-		Main: slices.Contains(d.next, l.whole.Stage), Near: slices.Contains(d.near, l.whole.Stage),
+		Rare: d.rare, List: l.face == web.Desk, Main: slices.Contains(d.next, l.whole.Stage), Near: slices.Contains(d.near, l.whole.Stage),
 		Href: l.back(at), Words: d.words.drawn(l.ctx), Version: versionText(l.whole.Version),
 		Form: ui.Form{ID: "f-" + d.name, Action: l.back(at), Files: d.files(), Draft: d.drafted()},
 	}

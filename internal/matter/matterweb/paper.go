@@ -12,7 +12,7 @@ import (
 
 // order prints the work order that is carried along: no name, no telephone.
 func (p *pages) order(r *web.Request) error {
-	v, err := p.printed(r)
+	v, err := p.printed(r, true)
 	if err != nil {
 		return err
 	}
@@ -23,7 +23,7 @@ func (p *pages) order(r *web.Request) error {
 // receipt prints what a resident takes home; its code opens the matter to
 // whoever holds the paper.
 func (p *pages) receipt(r *web.Request) error {
-	v, err := p.printed(r)
+	v, err := p.printed(r, false)
 	if err != nil {
 		return err
 	}
@@ -45,13 +45,13 @@ func (p *pages) receipt(r *web.Request) error {
 }
 
 // printed is the matter as it stands on paper: what staff wrote for each other
-// stays in the house.
-func (p *pages) printed(r *web.Request) (record, error) {
+// stays in the house; nameless leaves out whoever raised it, even masked.
+func (p *pages) printed(r *web.Request, nameless bool) (record, error) {
 	id, err := web.PathID[matter.Matter](r, "id")
 	if err != nil {
 		return record{}, err
 	}
-	return p.opened(r, id, opening{deed: "print", outer: true})
+	return p.opened(r, id, opening{deed: "print", outer: true, nameless: nameless})
 }
 
 // sheet is a paper of the place the reader is at.
@@ -61,7 +61,7 @@ func (p *pages) sheet(r *web.Request, title, path, back string) ui.Sheet {
 	if by == "" {
 		by = words.T(r.Context(), "本人")
 	}
-	return ui.Sheet{Title: title, Place: frame.Place.Name, By: by, At: r.Now(), Address: p.address(path), Back: back}
+	return ui.Sheet{Title: title, Place: frame.Place.Name, By: by, At: r.Now(), Address: p.address(r, path), Back: back}
 }
 
 // untilText is the limit on paper: the exact time, and that it stands still

@@ -27,7 +27,7 @@ func (p *pages) raiseForm(r *web.Request) error {
 func (p *pages) fillRaise(r *web.Request, view *act.View, f *web.Form, v *raiseView) (err error) {
 	ctx := r.Context()
 	v.Form = f.Draw(ctx, "/matters")
-	v.Form.Files, v.Form.Draft = true, true
+	v.Form.Files, v.Form.Draft, v.Elder = true, true, r.Look().Elder
 	all, err := p.categories(view)
 	if err != nil {
 		return err
@@ -70,13 +70,13 @@ func ownPlace(ctx context.Context, p place.Place) (ui.Option, bool) {
 	o := ui.Option{Value: p.ID.String(), Text: p.Name}
 	switch p.Kind {
 	case place.Home:
-		o.Text, o.Say = words.T(ctx, "我家"), p.Name
+		o.Text = words.T(ctx, "我家（%s）", p.Name)
 	case place.Building:
-		o.Say = words.T(ctx, "楼道、电梯、楼下")
+		o.Text = words.T(ctx, "%s（楼道、电梯、楼下）", p.Name)
 	case place.Compound:
-		o.Say = words.T(ctx, "院子、大门、车位")
+		o.Text = words.T(ctx, "%s（院子、大门、车位）", p.Name)
 	case place.Community:
-		o.Say = words.T(ctx, "街上、市场、公园")
+		o.Text = words.T(ctx, "%s（街上、市场、公园）", p.Name)
 	default:
 		return o, false
 	}

@@ -45,6 +45,8 @@ type opening struct {
 	form  *web.Form
 	seen  *people.Revealed
 	outer bool // for paper that leaves the house: without what staff wrote for each other
+
+	nameless bool // for paper that anyone may pick up: without whoever raised it
 }
 
 // opened loads a matter as its reader sees it.
@@ -57,7 +59,7 @@ func (p *pages) opened(r *web.Request, id matter.ID, o opening) (v record, err e
 		if o.outer {
 			whole.Steps = outward(whole.Steps)
 		}
-		l := &loading{pages: p, r: r, View: view, ctx: r.Context(), whole: whole, thing: thingOf(whole, view.By), face: r.Face()}
+		l := &loading{pages: p, r: r, View: view, ctx: r.Context(), whole: whole, thing: thingOf(whole, view.By), face: r.Face(), nameless: o.nameless}
 		v, err = l.record(o)
 		return err
 	})
@@ -120,6 +122,8 @@ type loading struct {
 	face   web.Face
 	names  names
 	people map[people.ID]string
+
+	nameless bool
 }
 
 func (l *loading) record(o opening) (record, error) {
@@ -143,8 +147,10 @@ func (l *loading) record(o opening) (record, error) {
 	}
 	l.show(&v)
 	if l.face != web.Resident {
-		v.Facts = l.facts()
-		v.Reporter = l.reporter(o)
+		v.Facts, v.Reporter, v.Own = l.facts(), l.reporter(o), l.By.Holds(int64(w.Seat))
+		if o.seen != nil {
+			v.Call = numbers(o.seen.Person)
+		}
 	}
 	return v, l.offer(&v, o)
 }
