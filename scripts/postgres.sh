@@ -22,7 +22,7 @@ start() {
   for _ in 1 2 3 4 5; do
     port=$((20000 + RANDOM % 20000))
     if (cd / && as_owner "$bin/pg_ctl" -D "$1/data" -l "$1/log" -w -t 60 -o "-p $port -k $1 \
-        -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c max_connections=400 \
+        -c listen_addresses=127.0.0.1 -c fsync=${PG_FSYNC:-off} -c full_page_writes=${PG_FSYNC:-off} -c max_connections=400 \
         -c shared_buffers=256MB -c max_wal_size=2GB -c autovacuum=off" start) >/dev/null 2>&1; then
       echo "postgres://postgres@127.0.0.1:$port/postgres?sslmode=disable"
       return

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Measures the house against its peers and the limits of the machine and writes
+# bench/RESULTS.md. ROWS and ROUNDS make it shorter.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+(cd bench/peers/duckdb && [ -d node_modules ] || npm install --no-save --silent)
+work="$(mktemp -d /tmp/jinlin-bench-XXXXXX)"
+chmod 755 "$work"
+trap 'bash scripts/postgres.sh stop "$work/postgres" >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
+server="$(PG_FSYNC=on bash scripts/postgres.sh start "$work/postgres" || true)"
+JINLIN_BENCH_POSTGRES="$server" go run ./bench/run -rows "${ROWS:-1000000}" -rounds "${ROUNDS:-5}" -out bench/RESULTS.md
+go run ./bench/ballot >> bench/RESULTS.md
