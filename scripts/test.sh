@@ -66,7 +66,7 @@ check_sqlite() { env -u CI -u JINLIN_TEST_POSTGRES bash -c 'go test -p 2 -timeou
 
 check_e2e() {
   (cd e2e && npm ci --no-audit --no-fund --ignore-scripts >"$here/npm.log" 2>&1) || { cat "$here/npm.log"; return 1; }
-  go build -trimpath -o "$here/jinlin" ./cmd/jinlin || return 1
+  go build -o "$here/jinlin" ./cmd/jinlin || return 1
   (cd e2e && JINLIN_BIN="$here/jinlin" npm test --silent)
 }
 
