@@ -95,7 +95,8 @@ func Inbox(v *act.View, before ID, limit int) ([]Message, error) {
 	return db.Select[Message](v.Tx, sqlInbox.Where(c), v.By.Person, limit)
 }
 
-// Read notes that the actor has read their messages up to one.
+// Read notes that the actor has read their messages up to one: what they have read
+// has been delivered.
 func Read(a *act.Act, upTo ID) error {
 	n, err := a.Tx.Exec(sqlRead, a.At, a.By.Person, upTo)
 	if n > 0 {

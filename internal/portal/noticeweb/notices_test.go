@@ -84,3 +84,14 @@ func TestWhatCouldNotBeDeliveredIsToldInPerson(t *testing.T) {
 		shows(t, desk.do("GET", "/desk/undelivered"), 200, "都送到了")
 	})
 }
+
+func TestWhoReadsAfterAllHasBeenToldNothingTwice(t *testing.T) {
+	both(t, func(t *testing.T, h *house) {
+		h.news(elder, "k1", "您反映的事办好了", "/matters/1")
+		desk := asker{h, worker, "/a/"}
+		shows(t, desk.do("GET", "/desk/undelivered"), 200, "王*")
+		open := regexp.MustCompile(`/notices/\w+/open`).FindString(asker{h, elder, ""}.do("GET", "/notices").Body.String())
+		leads(t, asker{h, elder, ""}.do("POST", open), "/matters/1")
+		shows(t, desk.do("GET", "/desk/undelivered"), 200, "都送到了")
+	})
+}
