@@ -138,23 +138,3 @@ func checkName(c *errs.Check, name string) {
 		c.Bad("name", "place.name_long", "名称最多 40 个字")
 	}
 }
-
-// sortKey orders names as people do: 2幢 before 10幢.
-func sortKey(name string) string {
-	var b strings.Builder
-	for i := 0; i < len(name); {
-		j := i
-		for j < len(name) && name[j] >= '0' && name[j] <= '9' {
-			j++
-		}
-		if j > i {
-			digits := strings.TrimLeft(name[i:j], "0")
-			b.WriteString(strings.Repeat("0", max(0, 8-len(digits))) + digits)
-			i = j
-			continue
-		}
-		b.WriteByte(name[i])
-		i++
-	}
-	return b.String()
-}

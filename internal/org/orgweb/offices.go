@@ -103,16 +103,20 @@ func (o officesView) figures(ctx context.Context) []ui.Figure {
 		{Label: words.T(ctx, "一肩挑"), Count: int64(len(o.Concurrent)), Unit: words.T(ctx, "人"), Period: day, Href: "#concurrent"},
 		{Label: words.T(ctx, "交叉任职"), Count: int64(len(o.Cross)), Unit: words.T(ctx, "人"), Period: day, Href: "#cross"},
 	}
-	if o.MaySee && len(o.Compositions) > 0 {
-		sure, unknown := o.majorities()
-		f := ui.Figure{
-			Label: words.T(ctx, "党员过半的业委会"), Count: int64(sure), Of: int64(len(o.Compositions)), Unit: words.T(ctx, "个"),
-			Period: day, Href: "#compositions",
-		}
-		if unknown > 0 {
-			f.Excluded = words.T(ctx, "另有 %d 个登记不全，算不出来", unknown)
-		}
-		out = append(out, f)
+	if !o.MaySee || len(o.Compositions) == 0 {
+		return out
 	}
-	return out
+	sure, unknown := o.majorities()
+	known := len(o.Compositions) - unknown
+	f := ui.Figure{
+		Label: words.T(ctx, "党员过半的业委会"), Count: int64(sure), Of: int64(known), Unit: words.T(ctx, "个"),
+		Period: day, Href: "#compositions",
+	}
+	switch {
+	case known == 0: // a share of nothing is no figure
+		f.Label, f.Count = words.T(ctx, "党员是否过半算不出来的业委会"), int64(unknown)
+	case unknown > 0:
+		f.Excluded = words.T(ctx, "不含登记不全、算不出来的 %d 个", unknown)
+	}
+	return append(out, f)
 }
