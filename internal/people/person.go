@@ -77,7 +77,7 @@ func (f Field) Valid() bool { return f.Name() != "" }
 // Name is the field's name in Chinese.
 func (f Field) Name() string {
 	return map[Field]string{
-		FieldName: "姓名", FieldPhone: "电话", FieldIdentity: "证件号", FieldBirth: "出生日期",
+		FieldName: "姓名", FieldPhone: "电话号码", FieldIdentity: "证件号", FieldBirth: "出生日期",
 		FieldParty: "政治面貌", FieldCare: "关怀事项",
 	}[f]
 }

@@ -23,7 +23,7 @@ func TestResidentSeesAndStops(t *testing.T) {
 		h.post("/welcome", "next", "/me").shows(t, 422, "同意以后才能在网上办事")
 		h.post("/welcome", "next", "https://evil.test/", "agree", "on").leads(t, "/")
 		h.get("/me").shows(t, 200, "张秀英", "13800001234", "看过 1 次")
-		h.get("/me/seen").shows(t, 200, "看了电话", "理由：联系本人办理诉求")
+		h.get("/me/seen").shows(t, 200, "看了电话号码", "理由：联系本人办理诉求")
 		h.get("/me/consents").shows(t, 200, "在近邻上办事", "已同意", "上门关怀", "我同意")
 		h.post("/me/consents", "purpose", people.PurposeCare, "give", "yes").leads(t, "/me/consents")
 		h.post("/me/consents", "purpose", people.PurposeCare, "give", "no").leads(t, "/me/consents")

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/a-h/templ"
+
 	"github.com/jinlin-oss/jinlin/internal/people"
 	"github.com/jinlin-oss/jinlin/internal/platform/codes"
 	"github.com/jinlin-oss/jinlin/internal/platform/web/ui"
@@ -22,6 +24,14 @@ func called(ctx context.Context, p people.Person) string {
 		return words.T(ctx, people.Unnamed)
 	}
 	return p.Name
+}
+
+// phoneBody is the list of phones, or nothing.
+func phoneBody(v personView) templ.Component {
+	if len(v.Person.Phones) == 0 {
+		return nil
+	}
+	return phoneList(v)
 }
 
 func originText(ctx context.Context, p people.Person) string {
