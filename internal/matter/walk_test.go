@@ -159,7 +159,7 @@ func TestStepsReplayToTheStage(t *testing.T) {
 			n++
 			id := w.Raise(t, w.Resident, matter.New{Key: "walk-" + strconv.Itoa(n)})
 			walk := &walker{World: w, m: w.Matter(t, id), other: other}
-			for range rapid.IntRange(5, 25).Draw(r, "steps") {
+			for range rapid.IntRange(5, 18).Draw(r, "steps") {
 				walk.n = rapid.IntRange(0, 59).Draw(r, "variant")
 				verb := rapid.SampledFrom(all).Draw(r, "any verb")
 				if follow := walk.m.Stage.Verbs(); len(follow) > 0 && rapid.IntRange(0, 9).Draw(r, "allowed") > 1 {
