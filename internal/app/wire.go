@@ -6,6 +6,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/matter"
 	"github.com/jinlin-oss/jinlin/internal/org"
 	"github.com/jinlin-oss/jinlin/internal/people"
+	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/auth"
@@ -46,6 +47,9 @@ func (a *App) wire(bus *event.Bus, kinds *job.Kinds) {
 	news[matter.Closed](bus, kinds)
 	news[matter.Reopened](bus, kinds)
 	news[matter.Merged](bus, kinds)
+	news[matter.Withdrawn](bus, kinds)
+	news[matter.Deliberating](bus, kinds)
+	news[matter.Concluded](bus, kinds)
 	news[matter.Unrouted](bus, kinds)
 
 	// A place that moves takes along what has copies of its path.
@@ -57,6 +61,7 @@ func (a *App) wire(bus *event.Bus, kinds *job.Kinds) {
 	event.Now(bus, forgetAccount)
 
 	// The clockwork of each module.
+	place.Jobs(kinds)
 	matter.Jobs(kinds)
 	nightly := job.Nightly(3, calendar.Zone)
 	job.Every(kinds, "db.analyze", nightly, func(x *act.Act) error { return job.Add(x, "db.analyze", struct{}{}) })
