@@ -9,6 +9,7 @@ import (
 
 	"github.com/jinlin-oss/jinlin/internal/org"
 	"github.com/jinlin-oss/jinlin/internal/people"
+	"github.com/jinlin-oss/jinlin/internal/people/peopleweb"
 	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
@@ -59,6 +60,9 @@ func start(v *act.View, person int64) (string, error) {
 		return "/desk", nil
 	case at(handlers):
 		return "/field", nil
+	}
+	if needs, err := peopleweb.NeedsWelcome(v, people.ID(person)); err != nil || needs {
+		return "/welcome", err
 	}
 	return "/", nil
 }
