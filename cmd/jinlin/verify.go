@@ -5,8 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"strconv"
-	"strings"
+	"slices"
 
 	"github.com/jinlin-oss/jinlin/cmd/jinlin/votecmd"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
@@ -21,7 +20,7 @@ type verifyCommand struct {
 
 type verifyTrail struct {
 	instance
-	Noted []string `help:"Heads written down earlier, STRAND:SEQ:HASH as printed by this command; the history up to each must still be the same." sep:","`
+	Noted []string `help:"Heads written down earlier, REALM:STRAND:SEQ:HASH as printed by this command; the history up to each must still be the same." sep:","`
 }
 
 func (c *verifyTrail) Run(ctx context.Context) error {
@@ -39,36 +38,35 @@ func (c *verifyTrail) Run(ctx context.Context) error {
 			break
 		}
 		err = a.Stage.See(ctx, access.Actor{Realm: realm}, func(v *act.View) error {
-			rep, err := trail.Verify(v.Tx, noted)
+			rep, err := trail.Verify(v.Tx, noted[realm])
 			if err != nil {
 				return err
 			}
 			fmt.Printf("域 %d：%d 行留痕，每一行都对得上\n", realm, rep.Rows)
 			for _, h := range rep.Heads {
-				fmt.Printf("  %d:%d:%s\n", h.Strand, h.Seq, hex.EncodeToString(h.Hash))
+				fmt.Printf("  %d:%d:%d:%s\n", realm, h.Strand, h.Seq, hex.EncodeToString(h.Hash))
 			}
 			return nil
 		})
 	}
+	for realm := range noted {
+		if err == nil && !slices.Contains(realms, realm) {
+			err = fmt.Errorf("早先记下的域 %d 不见了", realm)
+		}
+	}
 	return errors.Join(err, a.Close())
 }
 
-// readHeads reads STRAND:SEQ:HASH.
-func readHeads(texts []string) (heads []trail.Head, err error) {
+// readHeads reads REALM:STRAND:SEQ:HASH.
+func readHeads(texts []string) (map[int64][]trail.Head, error) {
+	heads := map[int64][]trail.Head{}
 	for _, t := range texts {
-		parts := strings.Split(t, ":")
-		if len(parts) != 3 {
-			return nil, fmt.Errorf("%q is not STRAND:SEQ:HASH", t)
-		}
+		var realm int64
 		var h trail.Head
-		var e1, e2, e3 error
-		h.Strand, e1 = strconv.ParseInt(parts[0], 10, 64)
-		h.Seq, e2 = strconv.ParseInt(parts[1], 10, 64)
-		h.Hash, e3 = hex.DecodeString(parts[2])
-		if err := errors.Join(e1, e2, e3); err != nil {
-			return nil, fmt.Errorf("%q is not STRAND:SEQ:HASH: %w", t, err)
+		if _, err := fmt.Sscanf(t, "%d:%d:%d:%x", &realm, &h.Strand, &h.Seq, &h.Hash); err != nil || len(h.Hash) != 32 {
+			return nil, fmt.Errorf("%q is not REALM:STRAND:SEQ:HASH", t)
 		}
-		heads = append(heads, h)
+		heads[realm] = append(heads[realm], h)
 	}
 	return heads, nil
 }
