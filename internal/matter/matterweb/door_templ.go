@@ -481,7 +481,7 @@ func receiptSearchPage(p ui.Page, f ui.Form) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Title(words.T(ctx, "凭回执号查"), words.T(ctx, "回执号印在回执上，一共 8 位，大小写都行。")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Title(words.T(ctx, "凭回执号查"), words.T(ctx, "回执号印在回执上，一共 10 位，大小写都行，横线不用打。")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

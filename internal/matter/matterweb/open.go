@@ -2,6 +2,7 @@ package matterweb
 
 import (
 	"context"
+	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/matter"
 	"github.com/jinlin-oss/jinlin/internal/place"
@@ -99,6 +100,31 @@ func (p *pages) openRows(ctx context.Context, v *act.View, cards []matter.Card) 
 		}
 	}
 	return out, err
+}
+
+// promise is when it was said, and by when it was promised or when it ended. A
+// notice is read on another day than it is printed: the days stand in full.
+func (r OpenRow) promise(ctx context.Context, now time.Time) string {
+	said := dayText(ctx, now, r.At)
+	switch {
+	case !r.Closed.IsZero():
+		return words.T(ctx, "%s说的，%s办结", said, dayText(ctx, now, r.Closed))
+	case !r.Due.IsZero():
+		return words.T(ctx, "%s说的，答应%s前办好", said, dayText(ctx, now, r.Due))
+	}
+	return words.T(ctx, "%s说的", said)
+}
+
+// dayText is a day by its date, the year only where it is another.
+func dayText(ctx context.Context, now, at time.Time) string {
+	local := at.In(ui.Zone)
+	switch {
+	case local.Year() != now.In(ui.Zone).Year():
+		return ui.Date(ctx, at)
+	case words.Lang(ctx) == words.English:
+		return local.Format("2 Jan")
+	}
+	return local.Format("1月2日")
 }
 
 // PublicFigures are the figures of this month for anyone: small cells hidden,

@@ -18,7 +18,7 @@ import (
 
 // textArgument is where, counted from 0, each function takes its sentence.
 var textArgument = map[string]int{
-	"words.T": 1, "errs.New": 2, "errs.Invalidf": 2, ".Bad": 2, ".If": 3,
+	"words.T": 1, ".T": 0, ".Done": 1, "errs.New": 2, "errs.Invalidf": 2, ".Bad": 2, ".If": 3,
 }
 
 // Check fails t with everything Untranslated finds.
