@@ -39,7 +39,7 @@ func PreviewDivisions(v *act.View, rows []Division) (Import, error) {
 		return Import{}, err
 	}
 	b := importBuilder{
-		byCode: map[string]*Place{}, byName: map[siblings]*Place{}, kinds: map[string]Kind{}, names: map[tableName]bool{},
+		v: v, empty: len(known) == 0, byCode: map[string]*Place{}, byName: map[siblings]*Place{}, kinds: map[string]Kind{}, names: map[tableName]bool{},
 	}
 	for i := range known {
 		p := &known[i]

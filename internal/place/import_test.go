@@ -9,6 +9,7 @@ import (
 
 	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/place/placetest"
+	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
 	"github.com/jinlin-oss/jinlin/internal/platform/db/dbtest"
@@ -130,6 +131,46 @@ func TestBadImportChangesNothingAndListsEveryRow(t *testing.T) {
 			}
 			return err
 		})
+	})
+}
+
+func TestImportKeepsToWhatOneMayChange(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, placetest.Schema, func(t *testing.T, d *db.DB) {
+		secretary := []access.SeatKind{"community_secretary"}
+		s := placetest.Stage(d, nil,
+			access.Grant{Can: place.CanImport, Relation: access.Seated, Seats: secretary},
+			access.Grant{Can: place.CanAdd, Relation: access.Within, Seats: secretary},
+			access.Grant{Can: place.CanRename, Relation: access.Within, Seats: secretary},
+		)
+		town := placetest.Plant(t, s)
+		rows := []place.Division{
+			{2, "350203000000", "思明区", place.District, ""},
+			{3, "350203003000", "鹭江街道", place.Subdistrict, "350203000000"},
+			{4, "350203003001", "深田社区", place.Community, "350203003000"},
+			{5, "350203003002", "海滨社区", place.Community, "350203003000"},
+		}
+		importing(t, s, rows)
+		by := access.Actor{Realm: placetest.Realm, Person: 5, Seats: []access.Held{
+			{Seat: 1, Kind: "community_secretary", Place: int64(town.Community.ID), Path: town.Community.Path, Level: "community"},
+		}}
+		rows[3].Name = "海滨新社区"
+		rows = append(rows, place.Division{6, "350203003003", "新社区", place.Community, "350203003000"},
+			place.Division{7, "350205000000", "海沧区", place.District, ""})
+		err := s.See(context.Background(), by, func(v *act.View) error {
+			plan, err := place.PreviewDivisions(v, rows)
+			var lines []int
+			for _, f := range plan.Bad {
+				lines = append(lines, f.Row)
+			}
+			if got := fmt.Sprint(lines); got != "[5 6 7]" {
+				t.Errorf("rows that are not theirs: %s", got)
+			}
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+		}
 	})
 }
 

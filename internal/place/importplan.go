@@ -3,6 +3,7 @@ package place
 import (
 	"slices"
 
+	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/codes"
 	"github.com/jinlin-oss/jinlin/internal/platform/sheet"
 )
@@ -16,9 +17,11 @@ type siblings struct {
 
 type importBuilder struct {
 	Import
+	v      *act.View
 	byCode map[string]*Place
 	byName map[siblings]*Place
 	kinds  map[string]Kind // by code, of the rows so far
+	empty  bool            // there is no tree yet
 	top    int             // rank of the highest kind in the tree and the table: the roots
 	names  map[tableName]bool
 }
@@ -59,7 +62,26 @@ func (b *importBuilder) row(d Division) {
 	if doubt := code.Doubt(d.Name); doubt != "" {
 		b.Doubts = append(b.Doubts, sheet.Fault{Row: d.Row, Column: "名称", Text: doubt})
 	}
-	b.steps = append(b.steps, b.step(d, parent))
+	step := b.step(d, parent)
+	if !b.within(step, parent) {
+		b.bad(d, "代码", "这里不归您管，请让上一级来导入")
+	}
+	b.steps = append(b.steps, step)
+}
+
+// within says whether the step changes only what the reader may change: whoever
+// imports may rename what is there and add below it, no more. A further root is
+// planted by the system alone.
+func (b *importBuilder) within(s importStep, parent *Place) bool {
+	switch known := s.known; {
+	case known != nil:
+		same := known.Name == s.row.Name && known.Code == s.row.Code && !s.move
+		return same || b.v.May(CanRename, known.Thing())
+	case parent != nil:
+		return b.v.May(CanAdd, parent.Thing())
+	default: // below a row that is new itself, or the first root
+		return s.row.Parent != "" || b.empty || b.v.By.System != ""
+	}
 }
 
 // parent finds what the row stands under: in the tree, or new in the table.

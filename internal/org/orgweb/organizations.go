@@ -149,7 +149,7 @@ func (rec *recordView) loadTerritories(v *act.View) error {
 func (rec recordView) facts(ctx context.Context) []ui.Def {
 	o := rec.Organization
 	defs := []ui.Def{
-		{Term: words.T(ctx, "类别"), Text: words.T(ctx, "%s · %s", familyName(ctx, o.Family), kindName(ctx, rec.Kind))},
+		{Term: words.T(ctx, "组织的类别"), Text: words.T(ctx, "%s · %s", familyName(ctx, o.Family), kindName(ctx, rec.Kind))},
 		{Term: words.T(ctx, "在哪里"), Body: link(placePath(o.Place), rec.Where)},
 		{Term: words.T(ctx, "统一社会信用代码"), Text: o.Code},
 		{Term: words.T(ctx, "成立"), Text: ui.Date(ctx, o.Founded)},

@@ -243,7 +243,7 @@ func listPage(l listView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Chips(words.T(ctx, "类别"), l.Address, l.Chips).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Chips(words.T(ctx, "组织的类别"), l.Address, l.Chips).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -448,7 +448,7 @@ func organizationTable(l listView) templ.Component {
 			return nil
 		})
 		templ_7745c5c3_Err = ui.Table(ui.TableHead{Caption: words.T(ctx, "组织"), Columns: []ui.Column{
-			{Text: words.T(ctx, "名称")}, {Text: words.T(ctx, "类别")}, {Text: words.T(ctx, "在哪里")}, {Text: words.T(ctx, "成立")}, {Text: words.T(ctx, "状态")},
+			{Text: words.T(ctx, "名称")}, {Text: words.T(ctx, "组织的类别")}, {Text: words.T(ctx, "在哪里")}, {Text: words.T(ctx, "成立")}, {Text: words.T(ctx, "状态")},
 		}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var12), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

@@ -138,7 +138,7 @@ func (s *seatView) load(v *act.View, at org.SeatID) (err error) {
 
 func (s seatView) facts(ctx context.Context) []ui.Def {
 	defs := []ui.Def{
-		{Term: words.T(ctx, "类别"), Text: words.Term(ctx, string(s.Seat.Kind))},
+		{Term: words.T(ctx, "岗位类别"), Text: words.Term(ctx, string(s.Seat.Kind))},
 		{Term: words.T(ctx, "属于"), Body: link(organizationPath(s.Organization.ID), s.Organization.Name)},
 		{Term: words.T(ctx, "管哪里"), Body: link(placePath(s.Seat.Place), s.Where)},
 	}

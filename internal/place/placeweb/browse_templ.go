@@ -459,7 +459,7 @@ func acts(p placeView) templ.Component {
 			}
 		}
 		if p.May.Close && p.Place.Open() {
-			templ_7745c5c3_Err = ui.PostButton(p.Button, ui.Action{Kind: ui.Quiet, Text: words.T(ctx, "停用"), Icon: ui.IconCircleSlash, To: path(p.Place.ID) + "/close", Sure: words.T(ctx, "停用以后不能再往里面放新的，要停用吗？")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.PostButton(p.Button, ui.Action{Kind: ui.Quiet, Text: words.T(ctx, "停用这里"), Icon: ui.IconCircleSlash, To: path(p.Place.ID) + "/close", Sure: words.T(ctx, "停用以后不能再往里面放新的，要停用吗？")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -723,7 +723,7 @@ func childTable(p placeView) templ.Component {
 							return templ_7745c5c3_Err
 						}
 					} else {
-						templ_7745c5c3_Err = ui.StatusBadge(ui.Status{Tone: ui.Slate, Word: words.T(ctx, "停用")}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.StatusBadge(ui.Status{Tone: ui.Slate, Word: words.T(ctx, "已停用")}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

@@ -713,7 +713,7 @@ func settings(p policyView) templ.Component {
 								return templ_7745c5c3_Err
 							}
 							if p.May.SetPolicy && (s.To.IsZero() || s.To.After(p.Now)) {
-								templ_7745c5c3_Err = ui.PostButton(p.End, ui.Action{Kind: ui.Quiet, Text: words.T(ctx, "停用"), Icon: ui.IconX, Name: "setting", Value: s.ID.String()}).Render(ctx, templ_7745c5c3_Buffer)
+								templ_7745c5c3_Err = ui.PostButton(p.End, ui.Action{Kind: ui.Quiet, Text: words.T(ctx, "停用这一条"), Icon: ui.IconX, Name: "setting", Value: s.ID.String()}).Render(ctx, templ_7745c5c3_Buffer)
 								if templ_7745c5c3_Err != nil {
 									return templ_7745c5c3_Err
 								}
