@@ -54,13 +54,55 @@ export async function press(page, name, within = page) {
   await page.waitForLoadState('load')
 }
 
-/** Opens the form of a deed where it needs words, fills it by label and sends it. */
+/** Opens the form of a deed unless it stands open, fills it by label and sends it. */
 export async function deed(page, name, fill = async () => {}) {
-  await press(page, name, page.locator('main'))
-  const form = page.locator('#doing')
+  const form = page.locator('#doing').filter({ has: page.getByRole('heading', { name, exact: true }) })
+  if (!(await form.count())) await press(page, name)
   await fill(form)
   await press(page, name, form)
   await fine(page)
+}
+
+/** Chooses in a form what is offered as radios or, where there are many, as a list. */
+export async function choose(form, label, text) {
+  const list = form.getByLabel(label, { exact: true })
+  if (await list.count()) {
+    const value = await list.locator('option').filter({ hasText: text }).first().getAttribute('value')
+    await list.selectOption(value)
+  } else {
+    await form.getByRole('group', { name: label }).locator('label').filter({ hasText: text }).first().click()
+  }
+}
+
+/** Raises a need as the resident whose page it is and gives its id. */
+export async function raise(page, { words, where, category, photos = [] }) {
+  await go(page, '/matters/new')
+  await page.getByLabel('什么事').fill(words)
+  if (photos.length) await page.locator('input[type=file][name=photos]').setInputFiles(photos)
+  if (where) await choose(page.locator('main form'), '在哪里', where)
+  if (category) {
+    await page.getByText('再说细一点（可以不填）').click()
+    await page.locator('select[name=category]').selectOption({ label: category })
+  }
+  await press(page, '交给社区')
+  const again = page.getByRole('button', { name: '不是，把我的交上去' })
+  if (await again.count()) await press(page, '不是，把我的交上去')
+  await fine(page)
+  return idOf(page)
+}
+
+/** Fills and sends the form of a need that somebody tells by phone. */
+export async function behalf(staff, words) {
+  const form = staff.locator('main form').last()
+  await choose(form, '怎么来的', '电话')
+  await staff.getByLabel('怎么称呼').fill('林阿婆')
+  await staff.getByLabel('什么事').fill(words)
+  await staff.locator('input[name=where]').fill('榕荫里2幢1单元301')
+  await staff.locator('select[name=category]').selectOption({ label: '公共维修' })
+  await staff.getByLabel('本人怎样说的、怎样同意代报').fill('用邻居的座机打来，电话里同意代报')
+  await press(staff, '登记')
+  if (await staff.getByRole('button', { name: '照样登记' }).count()) await press(staff, '照样登记')
+  await fine(staff)
 }
 
 /** Fails where the page shows an error summary or refuses what was tried. */
