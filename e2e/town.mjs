@@ -116,6 +116,14 @@ export async function says(page, text) {
   await page.locator('main').getByText(text).first().waitFor()
 }
 
+/** Asks again until it is so; what is done by itself takes a moment. */
+export async function until(so, what) {
+  for (const end = Date.now() + 30000; !(await so());) {
+    if (Date.now() > end) assert.fail(`never: ${what}`)
+    await new Promise((r) => setTimeout(r, 500))
+  }
+}
+
 /** The number by which addresses name the matter that is open on the page. */
 export function idOf(page) {
   const found = /\/matters\/([0-9a-zA-Z]+)/.exec(page.url())
