@@ -109,7 +109,7 @@ func requireConsent(a *act.Act, person ID, channel ConsentChannel) (ID, error) {
 	case channel == OnPage:
 		return 0, missing()
 	}
-	if err := requireOf(a, CanConsent, person); err != nil {
+	if err := requireStaff(a, CanConsent, person); err != nil {
 		return 0, err
 	}
 	if !child {

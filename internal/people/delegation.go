@@ -48,7 +48,7 @@ func Delegate(a *act.Act, d Delegation) (id.Of[Delegation], error) {
 	if self(a.View, d.Person) && a.By.For == 0 {
 		a.Record(string(CanDelegate), access.Thing{Kind: "person", ID: int64(d.Person), Author: int64(d.Person)}, "")
 		d.Agreed = "本人在页面上同意"
-	} else if err := requireOf(a, CanDelegate, d.Person); err != nil {
+	} else if err := requireStaff(a, CanDelegate, d.Person); err != nil {
 		return 0, err
 	} else {
 		d.Seat = a.Seat()

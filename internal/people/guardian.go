@@ -21,7 +21,7 @@ type guardianRow struct {
 // Guard records that a grown person is the guardian of someone (Civil Code arts.
 // 27, 28). Staff at the person's place records it on seeing the papers.
 func Guard(a *act.Act, person, guardian ID, relation string) error {
-	if err := requireOf(a, CanConsent, person); err != nil {
+	if err := requireStaff(a, CanConsent, person); err != nil {
 		return err
 	}
 	a.Note("guardian")
@@ -45,7 +45,7 @@ func Guard(a *act.Act, person, guardian ID, relation string) error {
 
 // Unguard ends a guardianship.
 func Unguard(a *act.Act, person, guardian ID) error {
-	if err := requireOf(a, CanConsent, person); err != nil {
+	if err := requireStaff(a, CanConsent, person); err != nil {
 		return err
 	}
 	a.Note("guardian ended")

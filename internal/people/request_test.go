@@ -11,6 +11,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/calendar"
+	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 	"github.com/jinlin-oss/jinlin/internal/platform/id"
 )
 
@@ -52,11 +53,49 @@ func TestDelegationIsRecordedAndEndedByEitherSide(t *testing.T) {
 		acting := peopletest.Resident(daughter)
 		acting.For = int64(mother)
 		_, err = delegate(acting, people.Delegation{Person: mother, Agent: stranger}) // an agent passes nothing on
-		refused(t, err, "forbidden")
+		refused(t, err, "people.own")
 		h.later(people.DelegationLife)
 		if acts(daughter, mother) {
 			t.Error("an old delegation holds")
 		}
+	})
+}
+
+// TestNobodyRecordsForThemselves holds whatever the table of permissions grants
+// to authors.
+func TestNobodyRecordsForThemselves(t *testing.T) {
+	both(t, func(t *testing.T, h *house) {
+		var grants []access.Grant
+		for _, c := range []access.Capability{people.CanSee, people.CanDelegate, people.CanConsent, people.CanCorrect} {
+			grants = append(grants, access.Grant{Can: c, Relation: access.Author})
+		}
+		mother, daughter := h.register("张秀英", "13800001234"), h.register("王丽")
+		h.Policy = access.NewPolicy(grants, nil)
+		me, acting := peopletest.Resident(mother), peopletest.Resident(daughter)
+		acting.For = int64(mother)
+		var phone id.Of[people.Phone]
+		h.see(me, func(v *act.View) error {
+			p, err := people.Get(v, mother)
+			phone = p.Phones[0].ID
+			return err
+		})
+		for _, by := range []access.Actor{me, acting} {
+			for name, f := range map[string]func(*act.Act) error{
+				"consent by word": func(a *act.Act) error { return people.Agree(a, mother, people.PurposeCare, people.ByWord) },
+				"guardian":        func(a *act.Act) error { return people.Guard(a, mother, daughter, "女儿") },
+				"another phone":   func(a *act.Act) error { return people.AddPhone(a, mother, "13800009999") },
+				"no phone":        func(a *act.Act) error { return people.DropPhone(a, mother, phone) },
+			} {
+				if err := h.do(by, f); !errs.Is(err, "people.own") {
+					t.Errorf("%s: %v", name, err)
+				}
+			}
+		}
+		err := h.do(acting, func(a *act.Act) error {
+			_, err := people.Delegate(a, people.Delegation{Person: mother, Agent: daughter, Agreed: "x"})
+			return err
+		})
+		refused(t, err, "people.own")
 	})
 }
 
