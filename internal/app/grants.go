@@ -55,7 +55,7 @@ var grants = []access.Grant{
 	{Can: org.CanRelieve, Relation: access.Within, Seats: join(heads, compounds, system)},
 	{Can: org.CanRelieve, Relation: access.Author},
 	{Can: org.CanSeeComposition, Relation: access.Within, Seats: heads},
-	{Can: org.CanDefine, Relation: access.Seated, Seats: join(heads, system)},
+	{Can: org.CanDefine, Relation: access.Within, Seats: join(heads, system)},
 
 	// Persons
 	{Can: people.CanSee, Relation: access.Within, Seats: join(running, doors)},
