@@ -111,9 +111,9 @@ export async function fine(page) {
   if (await wrong.count()) assert.fail(`${page.url()} says: ${(await wrong.first().innerText()).trim()}`)
 }
 
-/** The status word of the opened matter. */
+/** Waits until the page, or the record opened beside it, says so. */
 export async function says(page, text) {
-  await page.locator('main').getByText(text).first().waitFor()
+  await page.locator('main, #pane').getByText(text).first().waitFor()
 }
 
 /** Asks again until it is so; what is done by itself takes a moment. */
