@@ -1,3 +1,7 @@
 // Every journey, in one process: they share one demonstration and one browser.
 // A single one runs by its name: node --test 01-elder.mjs
 import './01-elder.mjs'
+import './02-fire-lane.mjs'
+import './03-on-behalf.mjs'
+import './04-stranger.mjs'
+import './06-no-script.mjs'
