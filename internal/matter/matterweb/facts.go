@@ -40,7 +40,7 @@ func (l *loading) proxy() string {
 	if w.Operator.IsZero() {
 		return ""
 	}
-	return words.T(l.ctx, "，%s代为登记（%s）", l.people[w.Operator], w.Agreed)
+	return words.T(l.ctx, "，%s代为登记（%s）", l.called(w.Operator), w.Agreed)
 }
 
 func (l *loading) helping() string {
@@ -84,7 +84,7 @@ func (l *loading) reporter(o opening) ui.Reveal {
 	case w.Reporter.IsZero():
 		return ui.Reveal{}
 	case o.seen != nil:
-		return ui.Reveal{Masked: l.nameOf(w.Reporter), Seen: particulars(o.seen.Person), Seconds: int(o.seen.Look.Until.Sub(l.At) / time.Second)}
+		return ui.Reveal{Masked: l.called(w.Reporter), Seen: particulars(o.seen.Person), Seconds: int(o.seen.Look.Until.Sub(l.At) / time.Second)}
 	}
 	form := ui.Form{ID: "reveal", Action: l.at() + "/reveal"}
 	if o.deed == revealing && o.form != nil {
@@ -95,7 +95,7 @@ func (l *loading) reporter(o opening) ui.Reveal {
 	for _, text := range people.LookPurposes {
 		purposes = append(purposes, ui.Option{Value: text, Text: words.T(l.ctx, text)})
 	}
-	return ui.Reveal{Masked: l.nameOf(w.Reporter), Form: form, Purposes: purposes}
+	return ui.Reveal{Masked: l.called(w.Reporter), Form: form, Purposes: purposes}
 }
 
 // particulars are the name and the numbers of a person, as far as shown.

@@ -67,10 +67,7 @@ func (l *loading) judged(s matter.Step) string {
 // by says who took a step: the seat they sat on and their name as the reader may
 // see it.
 func (l *loading) by(s matter.Step) string {
-	name := l.people[s.Person]
-	if int64(s.Person) == l.By.Person && l.By.Person != 0 {
-		name = words.T(l.ctx, "您")
-	}
+	name := l.called(s.Person)
 	if l.nameless && speaking[s.Verb] {
 		name = ""
 	}
@@ -129,5 +126,10 @@ func stepTone(s matter.Step) ui.Tone {
 	return ""
 }
 
-// nameOf is a person as the reader may see them.
-func (l *loading) nameOf(p people.ID) string { return l.people[p] }
+// called is a person as the reader may see them; on the screen the reader is 您.
+func (l *loading) called(p people.ID) string {
+	if !l.outer && l.By.Person != 0 && int64(p) == l.By.Person {
+		return words.T(l.ctx, "您")
+	}
+	return l.people[p]
+}

@@ -59,7 +59,7 @@ func (p *pages) opened(r *web.Request, id matter.ID, o opening) (v record, err e
 		if o.outer {
 			whole.Steps = outward(whole.Steps)
 		}
-		l := &loading{pages: p, r: r, View: view, ctx: r.Context(), whole: whole, thing: thingOf(whole, view.By), face: r.Face(), nameless: o.nameless}
+		l := &loading{pages: p, r: r, View: view, ctx: r.Context(), whole: whole, thing: thingOf(whole, view.By), face: r.Face(), outer: o.outer, nameless: o.nameless}
 		v, err = l.record(o)
 		return err
 	})
@@ -123,7 +123,7 @@ type loading struct {
 	names  names
 	people map[people.ID]string
 
-	nameless bool
+	outer, nameless bool // see opening
 }
 
 func (l *loading) record(o opening) (record, error) {
