@@ -16,6 +16,11 @@ func (p *pages) categoriesWith(r *web.Request, status int, f *web.Form) error {
 	ctx := r.Context()
 	v := categoriesView{Form: f.Draw(ctx, "/desk/categories"), Classes: options(ctx, matter.Classes()), Editing: f.Text("id")}
 	err := r.See(func(view *act.View) error {
+		root, err := placeRoot(view)
+		if err != nil {
+			return err
+		}
+		v.May = view.May(matter.CanConfigure, root.Thing())
 		all, err := matter.AllCategories(view)
 		for _, c := range all {
 			v.Rows = append(v.Rows, categoryRow{

@@ -72,12 +72,12 @@ type form struct {
 	node   *html.Node
 }
 
-// form finds the form that goes to an address (what follows "?" apart).
+// form finds the form that posts to an address (what follows "?" apart).
 func (p page) form(action string) form {
 	p.t.Helper()
 	for _, n := range p.nodes("form", nil) {
 		at, _, _ := strings.Cut(attr(n, "action"), "?")
-		if at == action {
+		if at == action && attr(n, "method") == "post" {
 			return form{attr(n, "action"), filled(n), n}
 		}
 	}

@@ -62,6 +62,11 @@ func placeOr(v *act.View, at place.ID) (place.Place, error) {
 	if !at.IsZero() {
 		return place.Get(v, at)
 	}
+	return placeRoot(v)
+}
+
+// placeRoot is the place that stands under none; zero before there is one.
+func placeRoot(v *act.View) (place.Place, error) {
 	roots, err := place.Roots(v)
 	if err != nil || len(roots) == 0 {
 		return place.Place{}, err

@@ -1,0 +1,145 @@
+package matterweb_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/jinlin-oss/jinlin/internal/matter"
+	"github.com/jinlin-oss/jinlin/internal/matter/mattertest"
+)
+
+// What narrows the list stands in the address, survives opening a record, and a
+// press gives it up.
+func TestFiltersStandInTheAddress(t *testing.T) {
+	h := one(t)
+	lamp := h.Raise(t, h.Resident, matter.New{Words: "楼道灯坏了", Category: h.Category["repair"]})
+	h.Raise(t, h.Resident, matter.New{Words: "垃圾没人收", Category: h.Category["clean"]})
+	at := "/desk/matters?category=" + h.Category["repair"].String()
+	p := h.get(h.Worker, at).has("楼道灯坏了").hasNot("垃圾没人收")
+	p.has(`href="/desk/matters/`+lamp.String()+`?category=`, `aria-current="true"`)
+	h.get(h.Worker, "/desk/matters/"+lamp.String()+"?category="+h.Category["repair"].String()).hasNot("垃圾没人收").
+		has(`action="/desk/matters/` + lamp.String() + `/dispatch?category=`)
+	h.get(h.Worker, "/desk/matters?stage=overdue").has("这里没有事项")
+	h.get(h.Worker, "/desk/matters?sort=due&kind=help&from=2026-06-01&until=2026-06-30").has("楼道灯坏了", "从 2026-06-01")
+	h.get(h.Worker, "/desk/matters?q=2026-00001").has("楼道灯坏了").hasNot("垃圾没人收")
+	h.get(h.Worker, "/desk/matters?category=nonsense&after=nonsense&from=nonsense&sort=nonsense").has("楼道灯坏了")
+	if pane := h.ask(h.Worker, "GET", "/desk/matters/"+lamp.String(), "", "HX-Request", "true"); strings.Contains(pane.text, "垃圾没人收") || !strings.Contains(pane.text, `id="pane"`) {
+		t.Error("the pane alone comes with the list")
+	}
+}
+
+func TestListGoesOnByCursor(t *testing.T) {
+	h := one(t)
+	for i := range 55 {
+		h.Raise(t, h.Resident, matter.New{Words: fmt.Sprintf("第 %02d 盏灯不亮", i)})
+	}
+	first := h.get(h.Worker, "/desk/matters").has("第 54 盏灯不亮").hasNot("第 04 盏灯不亮")
+	_, rest, ok := strings.Cut(first.text, `rel="next" href="`)
+	if !ok {
+		t.Fatal("no next page")
+	}
+	next, _, _ := strings.Cut(rest, `"`)
+	h.get(h.Worker, strings.ReplaceAll(next, "&amp;", "&")).has("第 04 盏灯不亮", "第 00 盏灯不亮").hasNot("第 54 盏灯不亮", `rel="next"`)
+}
+
+// Handing out together shows what it will do, does it, and says what it left.
+func TestTogetherAfterALook(t *testing.T) {
+	h := one(t)
+	a, b := h.Raise(t, h.Resident, matter.New{}), h.Raise(t, h.Resident, matter.New{Words: "井盖松了"})
+	h.post(h.Worker, "/desk/matters/bulk", "back", "/desk/matters?stage=new").to()
+	p := h.post(h.Worker, "/desk/matters/bulk", "id", a.String(), "id", b.String(), "back", "/desk/matters?stage=new").is(200).has("还没有派", "井盖松了")
+	if h.Matter(t, a).Stage != matter.StageRegistered {
+		t.Fatal("looking has handed it out")
+	}
+	f := p.form("/desk/matters/bulk/dispatch")
+	f.values.Set("seat", "")
+	h.send(h.Worker, f, nil).is(422).has("请选择一个岗位")
+	f.values.Set("seat", mattertest.SeatOf(h.GridWorker).String())
+	if to := h.send(h.Worker, f, nil).to(); to != "/desk/matters?stage=new" {
+		t.Errorf("led to %s", to)
+	}
+	if h.Matter(t, a).Stage != matter.StageDispatched || h.Matter(t, b).Stage != matter.StageDispatched {
+		t.Error("not handed out")
+	}
+	h.post(h.Worker, "/desk/matters/bulk", "id", a.String(), "back", "//evil.example").is(200).hasNot("evil.example")
+}
+
+// A file holds no person, no number and no door, says who took it, and the
+// taking is written down.
+func TestExportIsMaskedMarkedAndCapped(t *testing.T) {
+	h := one(t)
+	h.Raise(t, h.Resident, matter.New{Words: "=cmd|calc 请打 13800001234 找陈阿婆的女儿"})
+	csv := h.get(h.Worker, "/desk/matters/export?as=csv")
+	csv.has("138****1234", "导出", "阳光小区 1幢,").hasNot("13800001234", h.Town.Homes[0].Name+",")
+	for _, line := range strings.Split(csv.text, "\n") {
+		if strings.Contains(line, ",=cmd") || strings.Contains(line, `,"=cmd`) {
+			t.Errorf("a formula goes out: %s", line)
+		}
+	}
+	xlsx := h.get(h.Worker, "/desk/matters/export?as=xlsx")
+	if d := xlsx.head.Get("Content-Disposition"); !strings.HasPrefix(d, "attachment") {
+		t.Errorf("disposition %q", d)
+	}
+	z, err := zip.NewReader(bytes.NewReader([]byte(xlsx.text)), int64(len(xlsx.text)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range z.File {
+		r, err := part.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(r)
+		if err != nil || bytes.Contains(text, []byte("13800001234")) {
+			t.Errorf("%s: %v, or the number goes out", part.Name, err)
+		}
+	}
+	if p := h.ask(h.GridWorker, "GET", "/desk/matters/export", ""); p.status == 200 {
+		t.Error("a grid worker exports")
+	}
+	h.get(h.Foreign, "/field").hasNot("13800001234")
+}
+
+// The catalogue is mended where the hole is seen, and the next matter goes by it.
+func TestHolesAreMended(t *testing.T) {
+	h := one(t)
+	h.Raise(t, h.Resident, matter.New{Category: h.Category["lift"], Words: "电梯晃得厉害"})
+	p := h.get(h.Worker, "/desk/unrouted").has("电梯", "写上谁负责")
+	_, rest, _ := strings.Cut(p.text, `href="/desk/routing?`)
+	query, _, _ := strings.Cut(rest, `"`)
+	at := "/desk/routing?" + strings.ReplaceAll(query, "&amp;", "&")
+	f := h.get(h.Secretary, at).form("/desk/routing")
+	if f.values.Get("category") != h.Category["lift"].String() {
+		t.Error("the form is not filled in")
+	}
+	h.send(h.Secretary, f, nil).is(422).has("选一样")
+	f.values.Set("seat_kind", "property_manager")
+	h.send(h.Secretary, f, nil).to()
+	h.get(h.Secretary, "/desk/routing").has("最近的", "去掉")
+	next := h.Raise(t, h.Resident, matter.New{Category: h.Category["lift"], Words: "电梯又停了"})
+	if h.Matter(t, next).Seat != mattertest.SeatOf(h.Property) {
+		t.Error("the next one did not go by the row")
+	}
+}
+
+func TestCategoriesAndHolidays(t *testing.T) {
+	h := one(t)
+	h.get(h.OfficeLead, "/desk/categories?id="+h.Category["lift"].String()).hasNot(`id="category"`) // may not here
+	root := h.OfficeLead
+	root.Seats = slices.Clone(root.Seats)
+	root.Seats[0].Place, root.Seats[0].Path = int64(h.Town.District.ID), h.Town.District.Path
+	root.Person = h.Office.Person
+	f := h.get(root, "/desk/categories?id="+h.Category["lift"].String()).form("/desk/categories")
+	if f.values.Get("name") != "电梯" {
+		t.Errorf("the form holds %q", f.values.Get("name"))
+	}
+	h.send(root, f, with("limit", "三天")).is(422).has(`id="category-limit-wrong"`)
+	h.send(root, f, with("limit", "2小时", "name", "电梯故障")).to()
+	h.get(root, "/desk/categories").has("电梯故障", "2小时")
+	h.get(h.OfficeLead, "/desk/holidays").has("2026 年", "放假")
+}
