@@ -9,10 +9,9 @@
 //	behalf.go             staff write down what was said at a counter
 //	paper.go export.go    what leaves on paper and in files
 //	board.go queue.go     figures with their lists; what nobody has, what stands still
-//	setup.go …            categories, routes, codes for doors, holidays
+//	category.go routing.go doorsetup.go holidays.go   what the rest goes by
 //	open.go               the public list
 //	file.go               photos and voices, under the permission of their matter
-//	api.go                the same acts for programs
 //
 // # Invariants
 //
@@ -22,6 +21,8 @@
 //     sentence what happens next and when.
 //   - A page is drawn from a typed view in the reader's language; names of
 //     persons come masked from package people, in one batch for a page.
-//   - A page asks the database fewer than five statements (a test counts them),
-//     the asker's own identity apart.
+//   - A page asks few statements however much it shows: a list one or two once
+//     the names of the place are remembered, an opened matter six, a board
+//     seven. A test holds every page to its number, the asker's own identity
+//     apart.
 package matterweb

@@ -6,6 +6,7 @@ import (
 
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/calendar"
+	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 	"github.com/jinlin-oss/jinlin/internal/platform/web"
 	"github.com/jinlin-oss/jinlin/internal/platform/web/words"
 )
@@ -67,6 +68,9 @@ func runs(days []calendar.Day) string {
 
 // keepHolidays writes down the arrangement of a year, all of it or nothing.
 func (p *pages) keepHolidays(r *web.Request) error {
+	if p.KeepYears == nil {
+		return errs.Missing()
+	}
 	f := r.Form()
 	off, work := daysOf(f, "off"), daysOf(f, "work")
 	var err error

@@ -23,20 +23,24 @@ func (p *pages) open(r *web.Request) error {
 		{Key: "which", Value: "done", Text: words.T(ctx, "办结了")},
 	}}
 	err := r.See(func(view *act.View) error {
-		at, scope, err := openScope(view, web.FormID[place.Place](r.Form(), "place"))
+		root, err := placeRoot(view)
+		if err != nil {
+			return err
+		}
+		at, err := openPlace(view, root, web.FormID[place.Place](r.Form(), "place"))
 		if err != nil {
 			return err
 		}
 		v.Place = at.Name
 		v.Form = ui.Form{ID: "pick", Values: map[string][]string{"place": {at.ID.String()}, "which": q["which"]}}
-		if v.Places, err = p.openPlaces(view); err != nil {
+		if v.Places, err = p.openPlaces(view, root); err != nil {
 			return err
 		}
 		which := matter.Promised
 		if q.Get("which") == "done" {
 			which = matter.Done
 		}
-		cards, next, err := matter.PublicList(view, scope, which, matter.Page{Cursor: matter.Cursor(q.Get("after")), Size: openPageSize})
+		cards, next, err := matter.PublicList(view, matter.ScopeOf(at), which, matter.Page{Cursor: matter.Cursor(q.Get("after")), Size: openPageSize})
 		if err != nil {
 			return err
 		}
@@ -53,36 +57,30 @@ func (p *pages) open(r *web.Request) error {
 	return r.Page(200, openPage(r.Frame(r.T("答应的事，办了没有")), v))
 }
 
-// openScope is the place asked for, or the whole realm.
-func openScope(v *act.View, at place.ID) (place.Place, matter.Scope, error) {
-	if !at.IsZero() {
-		p, err := place.Get(v, at)
-		return p, matter.ScopeOf(p), err
+// openPlace is the place asked for, or the whole realm.
+func openPlace(v *act.View, root place.Place, at place.ID) (place.Place, error) {
+	if at.IsZero() || at == root.ID {
+		return root, nil
 	}
-	roots, err := place.Roots(v)
-	if err != nil || len(roots) == 0 {
-		return place.Place{}, matter.Scope{}, err
-	}
-	return roots[0], matter.ScopeOf(roots[0]), nil
+	return place.Get(v, at)
 }
 
 // openPlaces are the communities a public list can be of.
-func (p *pages) openPlaces(v *act.View) ([]ui.Option, error) {
-	roots, err := place.Roots(v)
-	if err != nil || len(roots) == 0 {
-		return nil, err
+func (p *pages) openPlaces(v *act.View, root place.Place) ([]ui.Option, error) {
+	if root.ID.IsZero() {
+		return nil, nil
 	}
-	all, err := p.scopes.open.get(v.At, []place.ID{roots[0].ID}, func([]place.ID) (map[place.ID][]ui.Option, error) {
-		found, err := place.Under(v, roots[0].ID, place.Community)
-		out := []ui.Option{{Value: roots[0].ID.String(), Text: roots[0].Name}}
+	all, err := p.scopes.open.get(v.At, []place.ID{root.ID}, func([]place.ID) (map[place.ID][]ui.Option, error) {
+		found, err := place.Under(v, root.ID, place.Community)
+		out := []ui.Option{{Value: root.ID.String(), Text: root.Name}}
 		for _, q := range found {
-			if q.ID != roots[0].ID {
+			if q.ID != root.ID {
 				out = append(out, ui.Option{Value: q.ID.String(), Text: q.Name})
 			}
 		}
-		return map[place.ID][]ui.Option{roots[0].ID: out}, err
+		return map[place.ID][]ui.Option{root.ID: out}, err
 	})
-	return all[roots[0].ID], err
+	return all[root.ID], err
 }
 
 // openRows are cards as the public list shows them.
