@@ -125,15 +125,15 @@ type page struct {
 func (h *house) ask(by access.Actor, method, at, body string, headers ...string) page {
 	h.t.Helper()
 	h.mu.Lock()
-	key := by.System
+	key := ""
 	for k, known := range h.who {
-		if known.Person == by.Person && known.Light == by.Light {
+		if known.Person == by.Person && known.Realm == by.Realm {
 			key = k
 		}
 	}
 	if key == "" {
 		key = string(rune('a' + len(h.who)))
-		h.who[key] = by
+		h.who[key] = access.Actor{Realm: by.Realm, Person: by.Person, Account: by.Account, Session: by.Session, Seats: by.Seats, Homes: by.Homes}
 	}
 	h.mu.Unlock()
 	req := httptest.NewRequestWithContext(context.Background(), method, at, strings.NewReader(body))
