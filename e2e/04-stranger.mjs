@@ -71,9 +71,9 @@ test('the grid worker of another community finds nothing of it', async (t) => {
 
 // token is a token of the seat that the stranger holds, as the operator prints it.
 async function token(t, house) {
-  const lead = await visit(t, 'subdistrict_lead', { options: desktop, home: '/desk/seats' })
+  const lead = await visit(t, 'subdistrict_lead', { options: desktop, home: '/desk/organizations/seats' })
   const there = await lead.locator('select[name=in] option').filter({ hasText: '阳台山' }).getAttribute('value')
-  await go(lead, `/desk/seats?kind=grid_worker&in=${there}`)
+  await go(lead, `/desk/organizations/seats?kind=grid_worker&in=${there}`)
   const seat = /seats\/([0-9a-z]+)/.exec(await lead.locator('tbody a').first().getAttribute('href'))[1]
   return jinlin('token', '--data', house.dir, '--seat', seat)
 }

@@ -1,0 +1,82 @@
+// Every page that the navigation of every role leads to, in every look.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { accessible, desktop, elder, phone, picture } from './house.mjs'
+import { go, visit } from './town.mjs'
+
+const roles = ['subdistrict_lead', 'community_secretary', 'grid_worker', 'property_manager', 'audit_admin', 'elder', 'resident']
+const looks = [
+  { name: '390', options: phone },
+  { name: '1440', options: desktop },
+  { name: '390, 长辈版', options: phone, elder: true },
+  { name: '1440, English', options: desktop, lang: 'en' },
+]
+// Whoever sees the most of each face; the others see parts of the same.
+const checked = { subdistrict_lead: '1440', grid_worker: '390', resident: '390', elder: '390, 长辈版', audit_admin: '1440' }
+const seen = new Set()
+
+for (const role of roles) {
+  test(`the pages of ${role}`, async (t) => {
+    for (const look of looks) {
+      await t.test(look.name, (t) => walk(t, role, look))
+    }
+  })
+}
+
+async function walk(t, role, look) {
+  const page = await visit(t, role, { options: look.options, old: look.elder })
+  if (look.lang) await dressed(page, { lang: look.lang })
+  const wrong = []
+  for (const path of await navigation(page)) {
+    const answer = await page.goto(path)
+    if (answer.status() !== 200) wrong.push(`${path} answers ${answer.status()}`)
+    const { wide, lang } = await page.evaluate(() => ({
+      wide: document.scrollingElement.scrollWidth - innerWidth, lang: document.documentElement.lang,
+    }))
+    if (wide > 1) wrong.push(`${path} is ${wide} px wider than the screen`)
+    if (lang !== (look.lang ?? 'zh-CN')) wrong.push(`${path} speaks ${lang}`)
+    if (checked[role] === look.name && !seen.has(look.name + path)) {
+      seen.add(look.name + path)
+      await accessible(page, path).catch((e) => wrong.push(e.message))
+    }
+  }
+  assert.deepEqual(wrong, [])
+}
+
+/** The addresses that the navigation of every face leads to, for whoever this is. */
+async function navigation(page) {
+  const all = new Set(['/', '/open', '/open/matters', '/open/privacy'])
+  for (const face of ['/', '/field', '/desk']) {
+    if ((await page.goto(face)).status() !== 200) continue
+    for (const href of await page.locator('nav a[href^="/"]').evaluateAll((a) => a.map((x) => x.getAttribute('href')))) all.add(href)
+  }
+  return all
+}
+
+async function dressed(page, look) {
+  await page.request.post('/look', { form: { ...look, back: '/' } })
+}
+
+test('pictures for the book', { skip: !process.env.PICTURES && 'PICTURES is not set' }, async (t) => {
+  const shots = [
+    ['resident-home', 'resident', phone, '/'], ['elder-home', 'elder', phone, '/', { elder: 'on' }],
+    ['field-inbox', 'grid_worker', phone, '/field'], ['desk-today', 'community_secretary', desktop, '/desk'],
+    ['desk-matters', 'community_secretary', desktop, '/desk/matters'], ['open-matters', 'resident', phone, '/open/matters'],
+    ['desk-matters-dark', 'community_secretary', desktop, '/desk/matters', { scheme: 'dark' }],
+    ['desk-matters-english', 'community_secretary', desktop, '/desk/matters', { lang: 'en' }],
+  ]
+  for (const [name, role, options, path, look = {}] of shots) {
+    const page = await visit(t, role, { options })
+    await elder(page, look.elder === 'on')
+    await dressed(page, look)
+    await go(page, path)
+    await picture(page, name)
+  }
+  const page = await visit(t, 'community_secretary', { options: desktop, home: '/desk/matters?stage=all' })
+  const record = await page.locator('tbody a[href^="/desk/matters/"]').first().getAttribute('href')
+  await go(page, record.split('?')[0])
+  await picture(page, 'desk-record')
+  await go(page, `${record.split('?')[0]}/receipt`)
+  await page.emulateMedia({ media: 'print' })
+  await picture(page, 'receipt-print')
+})
