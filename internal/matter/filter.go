@@ -75,6 +75,7 @@ type Filter struct {
 	Outcome   Outcome
 	Raised    [2]calendar.Day // from, to, both included
 	Closed    [2]calendar.Day // from, to, both included
+	Judged    [2]calendar.Day // from, to, both included
 	Reach     place.Kind      // the highest level it came to
 	Late      bool            // the limit passed without a report, in this round
 	Overdue   bool            // the clock runs and the limit has passed
@@ -103,6 +104,8 @@ func (f Filter) where(v *act.View) (c db.Cond, possible bool) {
 	c.AndIf(f.Raised[1].Valid(), "id < ?", id.Floor(f.Raised[1].Add(1).Start()))
 	c.AndIf(f.Closed[0].Valid(), "closed_at >= ?", f.Closed[0].Start())
 	c.AndIf(f.Closed[1].Valid(), "closed_at <= ?", f.Closed[1].Last())
+	c.AndIf(f.Judged[0].Valid(), "judged_at >= ?", f.Judged[0].Start())
+	c.AndIf(f.Judged[1].Valid(), "judged_at <= ?", f.Judged[1].Last())
 	c.AndIf(f.Reach != "", "reach = ?", f.Reach)
 	c.AndIf(f.Late, "lapsed_at IS NOT NULL")
 	if f.Overdue {

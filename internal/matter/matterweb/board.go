@@ -118,6 +118,18 @@ func (b boardOf) raisedList(pairs ...string) string {
 	return b.list(append([]string{"stage", "all", "from", s.From.String(), "until", s.To.String()}, pairs...)...)
 }
 
+// closedList is the address of what was closed in the month, judgedList of what
+// was judged.
+func (b boardOf) closedList(pairs ...string) string {
+	s := b.month.span()
+	return b.list(append([]string{"stage", "all", "closed_from", s.From.String(), "closed_until", s.To.String()}, pairs...)...)
+}
+
+func (b boardOf) judgedList() string {
+	s := b.month.span()
+	return b.list("stage", "all", "judged_from", s.From.String(), "judged_until", s.To.String())
+}
+
 // standing is how things stand at this moment.
 func (b boardOf) standing(ctx context.Context) []ui.Figure {
 	unit := words.T(ctx, "件")
@@ -162,22 +174,23 @@ func (b boardOf) period(ctx context.Context) []ui.Figure {
 		f.Excluded = words.T(ctx, "剔除 %d 件；没有评价的 %d 件不算", now.Rates.Excluded.Valid, now.Rates.Unjudged)
 		return f
 	}
-	share := func(label string, s, was matter.Share) ui.Figure {
-		return ui.Figure{Label: label, Count: s.Part, Of: s.Whole, Unit: unit, Period: before(was), None: !s.Known()}
+	share := func(label, href string, of, was matter.Share) ui.Figure {
+		return ui.Figure{Label: label, Count: of.Part, Of: of.Whole, Unit: unit, Period: before(was), None: !of.Known(), Href: href}
 	}
-	satisfied := rates(share(words.T(ctx, "满意率"), matter.Share{Part: now.Rates.Counted.Satisfied, Whole: now.Rates.Counted.Valid},
+	judged := b.judgedList()
+	satisfied := rates(share(words.T(ctx, "满意率"), judged, matter.Share{Part: now.Rates.Counted.Satisfied, Whole: now.Rates.Counted.Valid},
 		matter.Share{Part: last.Rates.Counted.Satisfied, Whole: last.Rates.Counted.Valid}))
 	satisfied.Period += words.T(ctx, "；基本满意 %d 件折算后 %s", now.Rates.Counted.Basically, now.Rates.Satisfaction())
 	local := now.Local(place.Community)
 	return []ui.Figure{
 		{Label: words.T(ctx, "登记"), Count: now.Raised, Unit: unit, Period: words.T(ctx, "%s；上个月 %d 件", b.month.text(ctx), last.Raised), Href: b.raisedList()},
 		{Label: words.T(ctx, "办结"), Count: now.Closed, Unit: unit, Period: words.T(ctx, "%s；上个月 %d 件", b.month.text(ctx), last.Closed),
-			Excluded: words.T(ctx, "重办后再办结的 %d 件另算", now.Again), Href: b.list("stage", "ended")},
-		share(words.T(ctx, "超时办结"), now.Late, last.Late),
-		rates(share(words.T(ctx, "响应率"), now.Rates.Response(), last.Rates.Response())),
-		rates(share(words.T(ctx, "解决率"), now.Rates.Solved(), last.Rates.Solved())),
+			Excluded: words.T(ctx, "重办后再办结的 %d 件另算", now.Again), Href: b.closedList()},
+		share(words.T(ctx, "超时办结"), b.closedList("late", "1"), now.Late, last.Late),
+		rates(share(words.T(ctx, "响应率"), judged, now.Rates.Response(), last.Rates.Response())),
+		rates(share(words.T(ctx, "解决率"), judged, now.Rates.Solved(), last.Rates.Solved())),
 		satisfied,
-		share(words.T(ctx, "小事不出社区"), local, last.Local(place.Community)),
+		share(words.T(ctx, "小事不出社区"), b.closedList(), local, last.Local(place.Community)),
 	}
 }
 
@@ -220,7 +233,7 @@ func (b boardOf) outcomes(ctx context.Context) ui.BarChart {
 	c := b.chart(ctx, words.T(ctx, "办结的结果"))
 	for _, o := range matter.Outcomes() {
 		c.Bars = append(c.Bars, ui.Bar{
-			Label: words.T(ctx, o.Label()), Count: b.now.Outcomes[o], Last: b.last.Outcomes[o], Href: b.list("stage", "ended", "outcome", string(o)),
+			Label: words.T(ctx, o.Label()), Count: b.now.Outcomes[o], Last: b.last.Outcomes[o], Href: b.closedList("outcome", string(o)),
 		})
 	}
 	return c

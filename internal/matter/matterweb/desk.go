@@ -61,13 +61,20 @@ func filterOf(v *act.View, q url.Values) (f matter.Filter, err error) {
 	f.Outcome = matter.Outcome(q.Get("outcome"))
 	f.Unrouted, f.Reopened = q.Get("unrouted") != "", q.Get("reopened") != ""
 	f.Text = q.Get("q")
-	f.Raised[0], _ = calendar.ParseDay(q.Get("from"))
-	f.Raised[1], _ = calendar.ParseDay(q.Get("until"))
+	f.Raised, f.Closed, f.Judged = daysIn(q, "from", "until"), daysIn(q, "closed_from", "closed_until"), daysIn(q, "judged_from", "judged_until")
+	f.Late = q.Get("late") != ""
 	if f.Text != "" && q.Get("stage") == "" {
 		f.State = matter.All // whoever looks for words means any matter
 	}
 	f.Scope, err = scopeOf(v, web.FormID[place.Place](&form, "place"))
 	return f, err
+}
+
+// daysIn are the two ends of a period in an address; none where there is no day.
+func daysIn(q url.Values, from, until string) (days [2]calendar.Day) {
+	days[0], _ = calendar.ParseDay(q.Get(from))
+	days[1], _ = calendar.ParseDay(q.Get(until))
+	return days
 }
 
 // scopeOf is the scope of a place, or of the reader's first seat.
@@ -201,6 +208,11 @@ func (p *pages) narrowed(ctx context.Context, v *deskView) []ui.Chip {
 		{"unrouted", []ui.Option{{Value: "1", Text: words.T(ctx, "没有人负责")}}}, {"reopened", []ui.Option{{Value: "1", Text: words.T(ctx, "重办过")}}},
 		{"from", []ui.Option{{Value: q.Get("from"), Text: words.T(ctx, "从 %s", q.Get("from"))}}},
 		{"until", []ui.Option{{Value: q.Get("until"), Text: words.T(ctx, "到 %s", q.Get("until"))}}},
+		{"closed_from", []ui.Option{{Value: q.Get("closed_from"), Text: words.T(ctx, "%s 起办结", q.Get("closed_from"))}}},
+		{"closed_until", []ui.Option{{Value: q.Get("closed_until"), Text: words.T(ctx, "%s 止办结", q.Get("closed_until"))}}},
+		{"judged_from", []ui.Option{{Value: q.Get("judged_from"), Text: words.T(ctx, "%s 起评价", q.Get("judged_from"))}}},
+		{"judged_until", []ui.Option{{Value: q.Get("judged_until"), Text: words.T(ctx, "%s 止评价", q.Get("judged_until"))}}},
+		{"late", []ui.Option{{Value: "1", Text: words.T(ctx, "超过时限")}}},
 	} {
 		for _, o := range b.choices {
 			if o.Value != "" && o.Value == q.Get(b.key) {

@@ -143,3 +143,28 @@ func TestCategoriesAndHolidays(t *testing.T) {
 	h.get(root, "/desk/categories").has("电梯故障", "2小时")
 	h.get(h.OfficeLead, "/desk/holidays").has("2026 年", "放假")
 }
+
+// Every figure of the board says what it is of, and opens to its matters.
+func TestFiguresOpenToTheirLists(t *testing.T) {
+	h := one(t)
+	m := h.Raise(t, h.Resident, matter.New{Words: "楼道灯坏了"})
+	h.post(h.Worker, "/desk/matters/"+m.String()+"/answer", "words", "电工下午就到").to()
+	h.post(h.Resident, "/matters/"+m.String()+"/judge", "solved", "yes", "satisfaction", "3").to()
+	board := h.get(h.Secretary, "/desk/board?month=2026-06").has("解决率", "1 / 1", "剔除 0 件", "上个月 无数据")
+	lists := 0
+	for _, a := range board.nodes("a", nil) {
+		at := attr(a, "href")
+		if !strings.Contains(at, "judged_from=") && !strings.Contains(at, "closed_from=") {
+			continue
+		}
+		lists++
+		if p := h.get(h.Secretary, at); !strings.Contains(at, "late=1") && !strings.Contains(at, "outcome=") {
+			p.has("楼道灯坏了")
+		}
+	}
+	if lists < 5 {
+		t.Errorf("%d figures open to a list", lists)
+	}
+	h.get(h.Secretary, "/desk/matters?stage=all&judged_from=2026-05-01&judged_until=2026-05-31").hasNot("楼道灯坏了")
+	h.get(h.Secretary, "/desk/board?month=2025-01").has("无数据").hasNot("NaN")
+}
