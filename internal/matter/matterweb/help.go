@@ -121,7 +121,9 @@ func (p *pages) helpDone(r *web.Request, made matter.ID) error {
 	if err != nil {
 		return err
 	}
-	return r.Page(200, helpDonePage(r.Frame(r.T("已经告诉社区了")), v))
+	frame := r.Frame(r.T("已经告诉社区了"))
+	v.Community = frame.Phone
+	return r.Page(200, helpDonePage(frame, v))
 }
 
 // whoHolds is who holds the seat, as people say it; "" where nobody does.
