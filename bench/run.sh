@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 (cd bench/peers/duckdb && [ -d node_modules ] || npm install --no-save --silent)
-work="$(mktemp -d /tmp/jinlin-bench-XXXXXX)"
+work="$(mktemp -d --tmpdir=/tmp jinlin-bench-XXXXXX)"
 chmod 755 "$work"
 trap 'bash scripts/postgres.sh stop "$work/postgres" >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
 server="$(PG_FSYNC=on bash scripts/postgres.sh start "$work/postgres" || true)"

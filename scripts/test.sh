@@ -10,7 +10,7 @@ steps=("$@")
 [ $# -gt 0 ] || steps=(format vet unit web e2e)
 export CGO_ENABLED=0
 
-here="$(mktemp -d /tmp/jinlin-test-XXXXXX)" # not $TMPDIR: the user postgres must get in
+here="$(mktemp -d --tmpdir=/tmp jinlin-test-XXXXXX)" # not $TMPDIR: the user postgres must get in
 chmod 711 "$here"
 mkdir "$here/tmp"
 export TMPDIR="$here/tmp"
