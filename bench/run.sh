@@ -3,7 +3,9 @@
 # bench/RESULTS.md. ROWS and ROUNDS make it shorter.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-(cd bench/peers/duckdb && [ -d node_modules ] || npm install --no-save --silent)
+[ -d e2e/node_modules ] || (cd e2e && npm ci --no-audit --no-fund --ignore-scripts --silent)
+# DuckDB's lock file names one platform only, which npm ci refuses.
+[ -d bench/peers/duckdb/node_modules ] || (cd bench/peers/duckdb && npm install --no-save --silent)
 work="$(mktemp -d --tmpdir=/tmp jinlin-bench-XXXXXX)"
 chmod 755 "$work"
 trap 'bash scripts/postgres.sh stop "$work/postgres" >/dev/null 2>&1 || true; rm -rf "$work"' EXIT

@@ -25,7 +25,6 @@ type task struct {
 	Election   string  `json:"election"`
 	Credential string  `json:"credential"`
 	Choices    [][]int `json:"choices"`
-	Slow       int     `json:"slow,omitempty"` // CPU throttling rate
 	Here       bool    `json:"here,omitempty"` // on the page's own thread
 	Stop       bool    `json:"stop,omitempty"` // at the first sign of progress
 }
@@ -35,7 +34,6 @@ type answer struct {
 	Ballot   string
 	Tracker  string
 	Time     float64 // milliseconds
-	Loop     float64 // milliseconds of a fixed loop, to see the throttling
 	Progress []struct{ Done, Total int }
 	Workers  []string // schemes of the addresses workers were started from
 	Refused  *struct{ Code, Zh, En, Text string }

@@ -280,32 +280,3 @@ func TestStopped(t *testing.T) {
 		}
 	}
 }
-
-// A phone six times slower than this machine seals a vote within a second, the
-// first time, when nothing is warm yet.
-func TestSpeed(t *testing.T) {
-	one := convene(t, group.Belenios2048Name, []uint64{1}, matter).task(0, []int{0, 1, 0})
-	six := convene(t, group.Belenios2048Name, []uint64{1}, matter, matter, matter, matter, matter, committee).task(0,
-		[]int{0, 1, 0}, []int{0, 1, 0}, []int{0, 1, 0}, []int{0, 1, 0}, []int{0, 1, 0}, []int{1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0})
-	url := saved(t)
-	for _, c := range []struct {
-		name string
-		task task
-	}{{"one matter of three options", one}, {"five matters and a committee of eleven", six}} {
-		for _, here := range []bool{true, false} {
-			c.task.Here, c.task.Slow = here, 6
-			plain := c.task
-			plain.Slow = 1
-			answers, _ := chromium(t, url, []task{c.task, c.task, c.task, plain, plain})
-			cold, warm, fast := answers[0], answers[2], answers[4]
-			t.Logf("%s, %d exponentiations, page's thread %t: %.0f ms at first, %.0f ms later; %.0f ms without throttling; plain loop %.1f times slower",
-				c.name, cold.Progress[0].Total, here, cold.Time, warm.Time, fast.Time, warm.Loop/fast.Loop)
-			if warm.Loop < 2*fast.Loop {
-				t.Errorf("the throttling does not bite: %.1f ms and %.1f ms", warm.Loop, fast.Loop)
-			}
-			if len(c.task.Choices) == 1 && cold.Time > 1000 {
-				t.Errorf("%.0f ms, want less than a second", cold.Time)
-			}
-		}
-	}
-}

@@ -1,7 +1,8 @@
 // Command ballot measures package ballot against belenios-tool, the reference
 // implementation in Debian, in one run on the same files: verification, encrypted
 // tally and result of an election of 1,000 three-option ballots, on all processors
-// and on one; and the memory that the verification of a 100 MB archive takes.
+// and on one; the memory that the verification of a 100 MB archive takes; and how
+// long the browser of a slow phone takes to seal a ballot.
 //
 //	go run ./bench/ballot [-out FILE] [-voters 1000] [-rounds 3] [-megabytes 100]
 //

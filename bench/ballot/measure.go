@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -32,7 +33,11 @@ func (s settings) measure(e *election) (string, error) {
 			return "", err
 		}
 	}
-	return s.section(rows) + memory, nil
+	sealing, err := s.browser(e)
+	if err != nil {
+		return "", err
+	}
+	return s.section(rows) + memory + sealing, nil
 }
 
 // compare runs the contenders in turn.
@@ -60,19 +65,23 @@ func (s settings) compare(task, path string) (row, error) {
 
 // median takes the medians of the three figures apart.
 func median(costs []cost) cost {
-	middle := func(of func(cost) int64) int64 {
+	of := func(figure func(cost) int64) int64 {
 		values := make([]int64, len(costs))
 		for i, c := range costs {
-			values[i] = of(c)
+			values[i] = figure(c)
 		}
-		slices.Sort(values)
-		return values[len(values)/2]
+		return middle(values)
 	}
 	return cost{
-		wall:      time.Duration(middle(func(c cost) int64 { return int64(c.wall) })),
-		processor: time.Duration(middle(func(c cost) int64 { return int64(c.processor) })),
-		peak:      middle(func(c cost) int64 { return c.peak }),
+		wall:      time.Duration(of(func(c cost) int64 { return int64(c.wall) })),
+		processor: time.Duration(of(func(c cost) int64 { return int64(c.processor) })),
+		peak:      of(func(c cost) int64 { return c.peak }),
 	}
+}
+
+func middle[T cmp.Ordered](values []T) T {
+	values = slices.Sorted(slices.Values(values))
+	return values[len(values)/2]
 }
 
 // memory verifies a large archive and looks at the peak.
