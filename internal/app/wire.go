@@ -23,14 +23,18 @@ func (a *App) wire(bus *event.Bus, kinds *job.Kinds) {
 	// What happens to a matter is told to everyone who has to do with it.
 	news[matter.Dispatched](bus, kinds)
 	news[matter.Accepted](bus, kinds)
+	news[matter.Contacted](bus, kinds)
 	news[matter.Diverted](bus, kinds)
 	news[matter.Answered](bus, kinds)
+	news[matter.Corrected](bus, kinds)
 	news[matter.Returned](bus, kinds)
 	news[matter.Ruled](bus, kinds)
 	news[matter.Handled](bus, kinds)
+	news[matter.Contributed](bus, kinds)
 	news[matter.Invited](bus, kinds)
 	news[matter.Asked](bus, kinds)
 	news[matter.Supplied](bus, kinds)
+	news[matter.Resumed](bus, kinds)
 	news[matter.Extended](bus, kinds)
 	news[matter.ParkAsked](bus, kinds)
 	news[matter.Parked](bus, kinds)
@@ -44,12 +48,14 @@ func (a *App) wire(bus *event.Bus, kinds *job.Kinds) {
 	news[matter.Redone](bus, kinds)
 	news[matter.Reviewed](bus, kinds)
 	news[matter.Judged](bus, kinds)
+	news[matter.Excluded](bus, kinds)
 	news[matter.Closed](bus, kinds)
 	news[matter.Reopened](bus, kinds)
 	news[matter.Merged](bus, kinds)
 	news[matter.Withdrawn](bus, kinds)
 	news[matter.Deliberating](bus, kinds)
 	news[matter.Concluded](bus, kinds)
+	news[matter.Announced](bus, kinds)
 	news[matter.Unrouted](bus, kinds)
 
 	// A place that moves takes along what has copies of its path.
@@ -64,6 +70,7 @@ func (a *App) wire(bus *event.Bus, kinds *job.Kinds) {
 	place.Jobs(kinds)
 	matter.Jobs(kinds)
 	nightly := job.Nightly(3, calendar.Zone)
+	matter.StrayJobs(kinds, a.Stage, a.files, nightly)
 	job.Every(kinds, "db.analyze", nightly, func(x *act.Act) error { return job.Add(x, "db.analyze", struct{}{}) })
 	job.Call(kinds, "db.analyze", func(ctx context.Context, _ access.Actor, _ struct{}) (func(*act.Act) error, error) {
 		return nil, a.Stage.DB.Analyze(ctx) // statistics for the planner, outside any act

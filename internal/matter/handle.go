@@ -26,7 +26,8 @@ func Contact(a *act.Act, ref Ref, how string) error {
 	return t.done(Contacted{t.told()})
 }
 
-// Handle notes what was done about the matter. The seat may.
+// Handle notes what was done about the matter. The seat may. An inner note is
+// told to nobody.
 func Handle(a *act.Act, ref Ref, n Note) error {
 	t, err := begin(a, ref, VerbHandle, CanHandle)
 	if err != nil {
@@ -45,6 +46,9 @@ func Handle(a *act.Act, ref Ref, n Note) error {
 	}
 	if err := t.attach(n.Files); err != nil {
 		return err
+	}
+	if n.Inner {
+		return t.done() // what staff note for each other is no news
 	}
 	return t.done(Handled{t.told()})
 }

@@ -71,30 +71,3 @@ func Uploads(v *act.View, files ...id.Any) ([]Upload, error) {
 	db.In(&c, "id", files)
 	return db.Select[Upload](v.Tx, sqlUploads.Where(c))
 }
-
-// Strays forgets the files that were sent before a moment and never brought to a
-// matter, and gives the keys in the store that no row names any more.
-func Strays(a *act.Act, before time.Time) ([]file.Key, error) {
-	gone, err := db.Select[Upload](a.Tx, sqlStrays, before)
-	if err != nil || len(gone) == 0 {
-		return nil, err
-	}
-	a.Record("matter.strays", access.Thing{Kind: "file"}, "")
-	var keys []file.Key
-	for _, u := range gone {
-		if _, err := a.Tx.Exec(sqlUploadForget, u.ID); err != nil {
-			return nil, err
-		}
-		n, err := db.Get[int](a.Tx, sqlNamed, u.Content, u.Thumb)
-		if err != nil {
-			return nil, err
-		}
-		if n == 0 {
-			keys = append(keys, u.Content)
-			if u.Thumb != "" {
-				keys = append(keys, u.Thumb)
-			}
-		}
-	}
-	return keys, nil
-}
