@@ -202,6 +202,36 @@ func TestTheirOwnPeopleGetIn(t *testing.T) {
 	}
 }
 
+// A matter of a public category stands in the public list for anyone, without a
+// person; its card opens to the people of the community, and to the people of
+// another there is no such matter: not by address, and not by following it first.
+func TestPublicCardIsOfItsCommunity(t *testing.T) {
+	t.Parallel()
+	apptest.Both(t, func(t *testing.T, h *apptest.House) {
+		at := "/matters/" + h.B.Matter.String()
+		for kind, person := range h.A.Holders {
+			cookie := h.Session(person)
+			if w := h.Ask(httptest.NewRequest("POST", at+"/follow", nil), cookie); w.Code != 404 {
+				t.Errorf("a stranger's %s follows: %d", kind, w.Code)
+			}
+			if w := h.Ask(httptest.NewRequest("GET", at, nil), cookie); w.Code != 404 {
+				t.Errorf("a stranger's %s opens the card: %d", kind, w.Code)
+			}
+		}
+		if w := h.Ask(httptest.NewRequest("GET", at, nil), h.Session(h.A.Resident)); w.Code != 404 {
+			t.Errorf("a resident of another community opens the card: %d", w.Code)
+		}
+		w := h.Ask(httptest.NewRequest("GET", at, nil), h.Session(h.B.Holders[org.BuildingLead]))
+		if w.Code != 200 || !strings.Contains(w.Body.String(), "公共维修") || strings.Contains(w.Body.String(), h.B.Canary) {
+			t.Errorf("the building's own lead: %d", w.Code)
+		}
+		list := h.Ask(httptest.NewRequest("GET", "/open/matters", nil), nil).Body.String()
+		if !strings.Contains(list, "公共维修") || !strings.Contains(list, h.B.Building.Name) || strings.Contains(list, h.B.Canary) || strings.Contains(list, at) {
+			t.Errorf("the public list does not show the card, or shows more")
+		}
+	})
+}
+
 // Every capability that a route or an act names is granted to somebody, and
 // every grant is of a capability that exists by name: a typing mistake would
 // otherwise close a door for everyone.

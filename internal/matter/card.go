@@ -116,9 +116,10 @@ type Trace struct {
 	Stage Stage     `db:"stage"`
 }
 
-// CardOf gives the card of a matter with its public steps: for anyone while it
-// stands in the public list, always for whoever follows it. following says
-// whether the reader does.
+// CardOf gives the card of a matter with its public steps: while it stands in
+// the public list for whoever lives or works in its community or stands above it,
+// always for whoever follows it. To everyone else there is no such matter; the
+// public list itself is open to all. following says whether the reader follows.
 func CardOf(v *act.View, matter ID) (card Card, traces []Trace, following bool, err error) {
 	m, err := load(v, matter)
 	if err != nil {
@@ -131,7 +132,7 @@ func CardOf(v *act.View, matter ID) (card Card, traces []Trace, following bool, 
 		}
 		following = n > 0
 	}
-	if !m.listed() && !following {
+	if !m.open(v.By) && !following {
 		return Card{}, nil, false, errs.Missing()
 	}
 	traces, err = db.Select[Trace](v.Tx, sqlTraces, matter)
@@ -140,6 +141,19 @@ func CardOf(v *act.View, matter ID) (card Card, traces []Trace, following bool, 
 	}
 	one, err := cards(v, []cardRow{{m.card(), m.Path}})
 	return one[0], traces, following, err
+}
+
+// open says whether the card of the matter opens to somebody who has nothing else
+// to do with it.
+func (m Matter) open(by access.Actor) bool { return m.listed() && belongs(by, m.Unit, m.Path) }
+
+// belongs says whether somebody lives or works in a unit, or has a seat above the
+// path.
+func belongs(by access.Actor, unit place.ID, path access.Path) bool {
+	inside := func(p access.Path) bool { return slices.Contains(place.Ancestors(p), unit) }
+	return by.System != "" || slices.ContainsFunc(by.Homes, inside) || slices.ContainsFunc(by.Seats, func(h access.Held) bool {
+		return inside(h.Path) || path.Within(h.Path)
+	})
 }
 
 func (m Matter) card() Card {
@@ -181,17 +195,17 @@ const (
 // else among what stands in the public list.
 func Nearby(v *act.View, at place.Place, words string) ([]Near, error) {
 	mine := grams(words)
-	if len(mine) == 0 {
+	unit := at.Community
+	if unit.IsZero() {
+		unit = at.Above()[0]
+	}
+	if len(mine) == 0 || !v.By.Staff() && !belongs(v.By, unit, at.Path) {
 		return nil, nil
 	}
 	c := listable()
 	if v.By.Staff() {
 		c = db.Cond{}
 		c.AndAny(v.Where(CanSee, columns))
-	}
-	unit := at.Community
-	if unit.IsZero() {
-		unit = at.Above()[0]
 	}
 	year := calendar.DayOf(v.At.AddDate(0, 0, -nearDays)).Year()
 	c.And("unit_id = ? AND number >= ? AND created_at >= ?", unit, numberOf(year, 0), v.At.AddDate(0, 0, -nearDays))

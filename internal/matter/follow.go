@@ -10,11 +10,13 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 )
 
-// CanFollow is the capability to hear of a matter that stands in the public list.
+// CanFollow is the capability to hear of a matter that stands in the public list
+// of one's own community.
 const CanFollow access.Capability = "matter.follow"
 
 // Follow lets whoever acts hear each step of a matter that stands in the public
-// list: they have the same trouble. It changes no stage and leaves no step.
+// list of their own community: they have the same trouble. It changes no stage
+// and leaves no step.
 func Follow(a *act.Act, matter ID) error {
 	if !a.By.SignedIn() {
 		return errs.New(errs.Unauthenticated, "signin", "请先登录")
@@ -24,7 +26,7 @@ func Follow(a *act.Act, matter ID) error {
 		return err
 	}
 	thing := m.thing(a.By)
-	thing.Public = m.listed()
+	thing.Public = m.open(a.By)
 	if err := a.Require(CanFollow, thing); err != nil {
 		return err
 	}

@@ -92,6 +92,16 @@ func TestFollowWhatStandsInThePublicList(t *testing.T) {
 			return w.Try(w.Neighbour, func(a *act.Act) error { return matter.Follow(a, m) })
 		}
 		wantCode(t, follow(private), "not_found")
+		wantCode(t, w.Try(w.Stranger, func(a *act.Act) error { return matter.Follow(a, open) }), "not_found")
+		w.View(t, w.Foreign, func(v *act.View) error {
+			_, _, _, err := matter.CardOf(v, open)
+			wantCode(t, err, "not_found") // another community's grid worker
+			near, err := matter.Nearby(v, w.Town.Homes[0], w.Matter(t, open).Words)
+			if len(near) > 0 {
+				t.Errorf("a stranger is shown %v", near)
+			}
+			return err
+		})
 		for range 2 {
 			if err := follow(open); err != nil {
 				t.Fatal(err)

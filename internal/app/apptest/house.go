@@ -141,10 +141,18 @@ func (h *House) side(n int) *Side {
 		return s.people(a, n)
 	})
 	by := h.Actor(s.Resident)
-	h.As(by, func(a *act.Act) (err error) {
-		s.Matter, err = matter.Raise(a, matter.New{
-			Place: s.Home, Kind: matter.KindHelp, Channel: matter.ChannelPage, Words: "楼道灯坏了，" + s.Canary + "家门口",
-		})
+	h.As(by, func(a *act.Act) error {
+		all, err := matter.Categories(a.View)
+		if err != nil {
+			return err
+		}
+		n := matter.New{Place: s.Home, Kind: matter.KindHelp, Channel: matter.ChannelPage, Words: "楼道灯坏了，" + s.Canary + "家门口"}
+		for _, c := range all {
+			if c.Code == "repair" { // stands in the public list, so that its card is tried too
+				n.Category = c.ID
+			}
+		}
+		s.Matter, err = matter.Raise(a, n)
 		return err
 	})
 	return s
