@@ -55,6 +55,8 @@ type Digest struct {
 	Owners     int // new ownerships
 	Residents  int // new residences
 	Ended      int // ownerships that the roster no longer names, when it replaces
+
+	Failure *Failure `json:",omitempty"` // why the last work on it was not done; nil: it was
 }
 
 // Changes says whether applying would change anything.

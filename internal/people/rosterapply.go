@@ -14,7 +14,8 @@ import (
 
 // Apply brings a checked roster in, all or nothing. With replace, owners of its
 // homes whom an earlier roster named and this one does not own them no more. A
-// roster applied again changes nothing.
+// roster applied again changes nothing. Why it could not be applied stays noted
+// at the roster.
 func (im Importer) Apply(ctx context.Context, roster id.Of[Roster], replace bool) (Roster, error) {
 	var r Roster
 	err := im.do(ctx, func(a *act.Act) (err error) {
@@ -22,7 +23,7 @@ func (im Importer) Apply(ctx context.Context, roster id.Of[Roster], replace bool
 		r, err = w.apply(roster)
 		return err
 	})
-	if err != nil {
+	if err = im.failed(ctx, roster, err); err != nil {
 		return r, fmt.Errorf("apply roster %s: %w", roster, err)
 	}
 	return r, nil

@@ -18,8 +18,14 @@ type partOf struct {
 }
 
 // Check says what applying a roster would do, and notes at its rows what is
-// wrong. It changes nothing but the remarks.
+// wrong. It changes nothing but the remarks. Why it could not be checked stays
+// noted at the roster.
 func (im Importer) Check(ctx context.Context, roster id.Of[Roster]) (Roster, error) {
+	r, err := im.check(ctx, roster)
+	return r, im.failed(ctx, roster, err)
+}
+
+func (im Importer) check(ctx context.Context, roster id.Of[Roster]) (Roster, error) {
 	var r Roster
 	var parts []partOf
 	var g ground
@@ -79,7 +85,9 @@ func (im Importer) checkPart(ctx context.Context, r Roster, part partOf, c *cens
 		if err != nil {
 			return err
 		}
-		p, err = planPart(v, lines, homes)
+		if p, err = planPart(v, lines, homes); err == nil {
+			p.remarks = append(p.remarks, c.ground.homeless(lines, homes)...)
+		}
 		return err
 	}); err != nil {
 		return err
@@ -169,6 +177,48 @@ func (g ground) anchor(v *act.View, of place.Address) (place.Place, error) {
 		}
 	}
 	return place.Place{}, nil
+}
+
+// homeless remarks the new homes that have no place to stand in: the tree has no
+// compound right below a subdistrict, and no entrance without a building.
+func (g ground) homeless(lines []rosterLine, homes []place.ID) (out []Remark) {
+	for i, l := range lines {
+		if !homes[i].IsZero() {
+			continue
+		}
+		if problem := g.misfit(l.Address); problem != "" {
+			out = append(out, Remark{Line: l.Line, Problem: problem})
+		}
+	}
+	return out
+}
+
+// misfit says what is wrong with where a new home would stand; "" for nothing.
+func (g ground) misfit(of place.Address) string {
+	over := g.root.Kind
+	if of.Compound != "" && (over != place.Compound || g.root.Name != of.Compound) {
+		known := slices.ContainsFunc(g.compounds, func(p place.Place) bool { return p.Name == of.Compound })
+		if !known && !slices.Contains(place.Compound.Parents(), over) {
+			return "“" + of.Compound + "”还没有建；请把名册重新上传一次，导入到它所在的社区"
+		}
+		over = place.Compound
+	}
+	for _, part := range []struct {
+		kind place.Kind
+		name string
+	}{{place.Building, of.Building}, {place.Entrance, of.Entrance}, {place.Home, of.Home}} {
+		if part.name == "" || over == part.kind && g.root.Name == part.name {
+			continue
+		}
+		if !slices.Contains(part.kind.Parents(), over) {
+			if part.kind == place.Entrance {
+				return "写了单元，却没有写楼栋"
+			}
+			return "这一户要写上小区，或者把名册导入到它所在的小区"
+		}
+		over = part.kind
+	}
+	return ""
 }
 
 // addresses are those of the lines as seen from the place they lie in.

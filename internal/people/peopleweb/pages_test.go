@@ -9,6 +9,7 @@ import (
 
 	"github.com/jinlin-oss/jinlin/internal/people"
 	"github.com/jinlin-oss/jinlin/internal/people/peopletest"
+	"github.com/jinlin-oss/jinlin/internal/place"
 )
 
 func TestResidentSeesAndStops(t *testing.T) {
@@ -164,16 +165,36 @@ func TestRosterInTheBrowser(t *testing.T) {
 		bad := h.upload("/desk/rosters", "坏.csv", "小区,楼栋,单元,房号,业主,电话\n阳光小区,1幢,1单元,101,张秀英,138\n", "place", community).leads(t, "/desk/rosters/")
 		h.settled(bad).shows(t, 200, "有 1 行不对", "请填11位手机号")
 		h.post(bad+"/apply").leads(t, bad)
-		h.settled(bad).shows(t, 200, "还有 1 行有问题")
+		h.settled(bad).shows(t, 200, "上一次没有办成", "还有 1 行有问题")
+		h.get(bad).shows(t, 200, "上一次没有办成", "还有 1 行有问题") // it stays told
 		h.post(bad+"/drop").leads(t, "/desk/rosters")
 		good := h.upload("/desk/rosters", "好.csv", "小区,楼栋,单元,房号,面积,业主,电话\n阳光小区,9幢,1单元,101,88.8,张秀英,13800001234\n", "place", community).leads(t, "/desk/rosters/")
 		h.settled(good).shows(t, 200, "导入这些", "其中新登记的人")
 		h.post(good+"/apply").leads(t, good)
-		h.settled(good).shows(t, 200, "已导入", "印住址码信")
+		h.settled(good).shows(t, 200, "已导入", "1 户、1 人已经在名册里了", "看住户名册", "印住址码信")
 		h.get("/desk/people?q=张秀英").shows(t, 200, "张*", "阳光小区 9幢 1单元 101")
 		h.by = peopletest.Seat(901, peopletest.Worker, h.town.Other)
 		h.get(good).shows(t, 404)
 		h.post(good+"/apply").shows(t, 404)
+	})
+}
+
+// Whoever leads a subdistrict says into which of its communities a roster goes.
+func TestRosterOfALeadGoesIntoACommunity(t *testing.T) {
+	both(t, func(t *testing.T, h *house) {
+		for _, over := range []place.Place{h.town.Subdistrict, h.town.District} {
+			h.by = peopletest.Seat(902, peopletest.Worker, over)
+			p := h.get("/desk/rosters")
+			p.shows(t, 200, `<select`, `value="`+h.town.Community.ID.String()+`"`, "深田社区", "海滨社区")
+			p.hides(t, `value="`+over.ID.String()+`"`)
+		}
+		h.get("/desk/rosters").shows(t, 200, "鹭江街道 深田社区")
+		other := h.town.Other.ID.String()
+		h.get("/desk/rosters?place="+other).shows(t, 200, `value="`+other+`" selected`)
+		at := h.upload("/desk/rosters", "海.csv", "小区,楼栋,单元,房号,业主\n石榴花园,1幢,1单元,101,林一\n", "place", other).leads(t, "/desk/rosters/")
+		h.settled(at).shows(t, 200, "导入这些")
+		h.post(at+"/apply").leads(t, at)
+		h.settled(at).shows(t, 200, "已导入", "1 户、1 人已经在名册里了")
 	})
 }
 

@@ -20,8 +20,8 @@ import (
 type rosterID = id.Of[people.Roster]
 
 // imports are the rosters that this server is working on. The work goes on when
-// the page is closed; should the server stop, nothing of it is done, and it can
-// be begun again.
+// the page is closed; how it ended stands with the roster. Should the server
+// stop, nothing of it is done, and it can be begun again.
 type imports struct {
 	mu  sync.Mutex
 	all map[rosterID]*running
@@ -31,29 +31,31 @@ type running struct {
 	What        string
 	Done, Total int
 	Began       time.Time
-	Err         error
-	Over        bool
 }
 
 func newImports() *imports { return &imports{all: map[rosterID]*running{}} }
 
 // begin starts work on a roster, unless it is being worked on.
-func (im *imports) begin(roster rosterID, what string, now time.Time, f func(progress func(int, int)) error) {
+func (im *imports) begin(r *web.Request, roster rosterID, what string, f func(progress func(int, int)) error) {
 	im.mu.Lock()
 	defer im.mu.Unlock()
-	if w := im.all[roster]; w != nil && !w.Over {
+	if im.all[roster] != nil {
 		return
 	}
-	w := &running{What: what, Began: now}
+	w := &running{What: what, Began: r.Now()}
 	im.all[roster] = w
+	log := r.Server.Log
 	go func() {
 		err := f(func(done, total int) {
 			im.mu.Lock()
 			w.Done, w.Total = done, total
 			im.mu.Unlock()
 		})
+		if e := errs.As(err); err != nil && (e == nil || e.Kind == errs.Internal) {
+			log.Error("roster", "id", roster.String(), "err", err)
+		}
 		im.mu.Lock()
-		w.Err, w.Over = err, true
+		delete(im.all, roster)
 		im.mu.Unlock()
 	}()
 }
@@ -67,9 +69,6 @@ func (im *imports) state(roster rosterID) *running {
 		return nil
 	}
 	c := *w
-	if w.Over {
-		delete(im.all, roster) // told once
-	}
 	return &c
 }
 
@@ -84,17 +83,16 @@ type rostersView struct {
 }
 
 func (p *pages) rosters(r *web.Request) error {
-	return p.rostersPage(r, http.StatusOK, web.NewForm().Draw(r.Context(), "/desk/rosters"))
+	return p.rostersPage(r, http.StatusOK, web.NewForm("place", r.URL.Query().Get("place")).Draw(r.Context(), "/desk/rosters"))
 }
 
 func (p *pages) rostersPage(r *web.Request, status int, f ui.Form) error {
 	v := rostersView{Page: r.Frame(r.T("导入住户名册")), Now: r.Now(), Form: f}
 	v.Form.Files = true
-	var err error
-	if v.Places, err = seatPlaces(r, people.CanImport); err != nil {
-		return err
-	}
 	if err := r.See(func(view *act.View) (err error) {
+		if v.Places, err = rosterPlaces(view); err != nil {
+			return err
+		}
 		if v.List, err = people.Rosters(view, 20); err != nil {
 			return err
 		}
@@ -108,6 +106,49 @@ func (p *pages) rostersPage(r *web.Request, status int, f ui.Form) error {
 		return err
 	}
 	return r.Page(status, rostersPage(v))
+}
+
+// rosterPlaces are where the asker may bring a roster in: the places of their
+// seats that hold homes, and the communities below the seats that are higher.
+func rosterPlaces(v *act.View) ([]ui.Option, error) {
+	var out []ui.Option
+	seen := map[place.ID]bool{}
+	offer := func(p place.Place, name string) {
+		if !seen[p.ID] && v.May(people.CanImport, p.Thing()) {
+			seen[p.ID] = true
+			out = append(out, ui.Option{Value: p.ID.String(), Text: name})
+		}
+	}
+	for _, h := range v.By.Seats {
+		at, err := place.Get(v, place.ID(h.Place))
+		if err != nil {
+			return nil, err
+		}
+		if at.Kind != place.City && at.Kind != place.District && at.Kind != place.Subdistrict {
+			offer(at, at.Name)
+			continue
+		}
+		below, err := place.Under(v, at.ID, place.Community)
+		if err != nil {
+			return nil, err
+		}
+		var over []place.ID
+		for _, p := range below {
+			over = append(over, p.Parent)
+		}
+		names, err := place.Names(v, over...)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range below {
+			if p.Parent == at.ID {
+				offer(p, p.Name)
+			} else {
+				offer(p, names[p.Parent]+" "+p.Name)
+			}
+		}
+	}
+	return out, nil
 }
 
 func (p *pages) importer(r *web.Request, progress func(int, int)) people.Importer {
@@ -154,7 +195,7 @@ func closed(c io.Closer, err error) error {
 
 func (p *pages) check(r *web.Request, roster rosterID) {
 	ctx := context.WithoutCancel(r.Context())
-	p.imports.begin(roster, "正在核对", r.Now(), func(progress func(int, int)) error {
+	p.imports.begin(r, roster, "正在核对", func(progress func(int, int)) error {
 		_, err := p.importer(r, progress).Check(ctx, roster)
 		return err
 	})
@@ -183,17 +224,11 @@ func (p *pages) roster(r *web.Request) error {
 	}
 	v := rosterView{Page: r.Frame(r.T("导入住户名册")), Now: r.Now(), Work: p.imports.state(roster),
 		Form: web.NewForm().Draw(r.Context(), ""), Address: ui.Address{Path: r.URL.Path, Query: r.URL.Query()}}
-	if v.Work != nil && v.Work.Over {
-		if e := errs.As(v.Work.Err); e != nil {
-			v.Failed = r.T(e.Text, e.Args...)
-		} else if v.Work.Err != nil {
-			r.Server.Log.Error("roster", "id", roster.String(), "err", v.Work.Err)
-			v.Failed = r.T("系统出了点问题，什么都没有导入，请再试一次")
-		}
-		v.Work = nil
-	}
 	if err := r.See(func(view *act.View) error { return v.fill(view, roster) }); err != nil {
 		return err
+	}
+	if f := v.Roster.Digest.Failure; f != nil {
+		v.Failed = r.T(f.Text, f.Values()...)
 	}
 	return r.Page(http.StatusOK, rosterPage(v))
 }
@@ -231,11 +266,8 @@ func (p *pages) progress(r *web.Request) error {
 	if err := r.See(func(v *act.View) error { _, err := people.GetRoster(v, roster); return err }); err != nil {
 		return err
 	}
-	p.imports.mu.Lock()
-	w := p.imports.all[roster]
-	over := w == nil || w.Over
-	p.imports.mu.Unlock()
-	if over {
+	w := p.imports.state(roster)
+	if w == nil {
 		r.W.Header().Set("HX-Refresh", "true")
 		r.W.WriteHeader(http.StatusOK)
 		return nil
@@ -265,7 +297,7 @@ func (p *pages) applyRoster(r *web.Request) error {
 	}
 	replace := r.Form().Is("replace", "on")
 	ctx := context.WithoutCancel(r.Context())
-	p.imports.begin(roster, "正在导入", r.Now(), func(progress func(int, int)) error {
+	p.imports.begin(r, roster, "正在导入", func(progress func(int, int)) error {
 		_, err := p.importer(r, progress).Apply(ctx, roster, replace)
 		if err != nil {
 			return err
