@@ -21,10 +21,14 @@ type Import struct {
 	Coded   int // known by their name, given their code
 	Moved   int // known by their code, under another parent
 	Same    int // there already
+	Beyond  int // rows of places outside the tree: left alone
 	Bad     []sheet.Fault
 	Doubts  []sheet.Fault // names that do not fit their codes: a warning
 	steps   []importStep
 }
+
+// Changes says whether importing would change anything.
+func (m Import) Changes() bool { return m.New+m.Renamed+m.Coded+m.Moved > 0 }
 
 type importStep struct {
 	row   Division
@@ -32,7 +36,8 @@ type importStep struct {
 	move  bool
 }
 
-// PreviewDivisions says what ImportDivisions would do with the rows.
+// PreviewDivisions says what ImportDivisions would do with the rows. Rows of
+// places that lie outside the tree are counted and left alone.
 func PreviewDivisions(v *act.View, rows []Division) (Import, error) {
 	known, err := divisionsHeld(v)
 	if err != nil {
@@ -48,7 +53,7 @@ func PreviewDivisions(v *act.View, rows []Division) (Import, error) {
 		}
 		b.byName[siblings{p.Parent, p.Kind, p.Name}] = p
 	}
-	rows = slices.Clone(rows)
+	rows, b.Beyond = ours(v, known, slices.Clone(rows))
 	slices.SortStableFunc(rows, func(a, c Division) int { return a.Kind.rank() - c.Kind.rank() })
 	if len(rows) > 0 {
 		b.top = rows[0].Kind.rank()
