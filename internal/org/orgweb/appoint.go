@@ -20,6 +20,7 @@ type appointView struct {
 	Where   string
 	Address ui.Address
 	Asked   bool
+	New     bool // the asker may register whoever is not yet
 	Choices []ui.Option
 	Form    ui.Form
 }
@@ -43,12 +44,12 @@ func showAppoint(r *web.Request, status int, f *web.Form) error {
 		if err := view.Require(org.CanAppoint, v.Seat.Thing()); err != nil {
 			return err
 		}
+		v.New = view.May(people.CanRegister, v.Seat.Thing())
 		labels, err := place.Labels(view, v.Seat.Place)
+		v.Where = labels[v.Seat.Place]
 		if err != nil || q == "" {
-			v.Where = labels[v.Seat.Place]
 			return err
 		}
-		v.Where = labels[v.Seat.Place]
 		v.Choices, err = candidates(r.Context(), view, q)
 		return err
 	})
@@ -105,6 +106,9 @@ func appoint(r *web.Request) error {
 	}
 	err = r.Do(func(a *act.Act) error {
 		_, err := act.Once(a, f.Key(), func() (org.AppointmentID, error) {
+			if err := newcomer(a, f, &n); err != nil {
+				return 0, err
+			}
 			p, err := org.Appoint(a, n)
 			return p.ID, err
 		})
@@ -117,6 +121,26 @@ func appoint(r *web.Request) error {
 		return err
 	}
 	return r.Done(seatPath(at), "已任命，到任那天起就能办这个岗位的事")
+}
+
+// newcomer registers whoever is to take the seat and is not registered yet.
+func newcomer(a *act.Act, f *web.Form, n *org.NewAppointment) error {
+	if f.Text("name") == "" || !n.Person.IsZero() {
+		return nil
+	}
+	seat, err := org.GetSeat(a.View, n.Seat)
+	if err != nil {
+		return err
+	}
+	if n.Person, err = people.Register(a, people.New{
+		Name: f.Text("name"), Phones: []string{f.Text("phone")}, Place: seat.Place, Told: "任命时当面说明",
+	}); err != nil {
+		return err
+	}
+	if n.Basis == "" {
+		n.Basis = "任命"
+	}
+	return nil
 }
 
 // relieveView asks why and from when.

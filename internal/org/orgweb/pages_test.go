@@ -25,11 +25,11 @@ type house struct {
 	stage *act.Stage
 }
 
-func open(t *testing.T, d *db.DB) *house {
+func open(t *testing.T, d *db.DB, more ...access.Grant) *house {
 	t.Helper()
 	grants := append([]access.Grant{
 		{Can: people.CanSee, Relation: access.Within, Seats: org.SeatKinds()},
-	}, orgtest.Grants...)
+	}, append(more, orgtest.Grants...)...)
 	s := placetest.Stage(d, nil, grants...)
 	h := &house{Site: webtest.New(s, Routes()...), Desk: orgtest.Furnish(t, s), t: t, stage: s}
 	h.as(h.Secretary.Person)
@@ -38,6 +38,25 @@ func open(t *testing.T, d *db.DB) *house {
 
 // as lets a person ask next.
 func (h *house) as(person people.ID) { h.By = orgtest.As(h.t, h.stage, person) }
+
+// Whoever is not registered yet is registered and appointed at once.
+func TestANewcomerTakesASeat(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, orgtest.Schema, func(t *testing.T, d *db.DB) {
+		h := open(t, d, access.Grant{Can: people.CanRegister, Relation: access.Within, Seats: org.SeatKinds()})
+		office := h.Secretary.Seat.Organization.String()
+		to := h.Post("/desk/organizations/"+office+"/seats/new", "kind", "building_lead", "title", "1幢楼长",
+			"place", h.Buildings[0].ID.String(), "capacity", "1").Want(t, 303).To
+		h.Get(to+"/appoint").Want(t, 200, "登记并任命")
+		h.Get(to+"/appoint?q=黄小兰").Want(t, 200, "没有找到这个人", "登记并任命")
+		h.Post(to+"/appoint", "name", "黄小兰", "phone", "138").Want(t, 422, "黄小兰", "请填11位手机号")
+		for range 2 { // a double click
+			h.Post(to+"/appoint", "name", "黄小兰", "phone", "13900001111", "_key", "k2").Want(t, 303)
+		}
+		h.Get(to).Want(t, 200, "黄*", "!空缺")
+		h.Get(to+"/appoint?q=小兰").Want(t, 200, "黄*", "139****1111")
+	})
+}
 
 func TestOrganizationsFromFoundingToEnd(t *testing.T) {
 	t.Parallel()
@@ -85,7 +104,7 @@ func TestSeatsAndAppointments(t *testing.T) {
 		h.Post(in+"/seats/new", "place", h.Buildings[0].ID.String(), "capacity", "x").Want(t, 422, "请填一个整数")
 		to := h.Post(in+"/seats/new", "kind", "building_lead", "title", "1幢楼长", "place", h.Buildings[0].ID.String(), "capacity", "1").Want(t, 303).To
 		h.Get("/desk/organizations/seats?vacant=1").Want(t, 200, "1幢楼长", "空缺", "!许*")
-		h.Get(to+"/appoint").Want(t, 200, "先找到这个人")
+		h.Get(to+"/appoint").Want(t, 200, "先找到再任命", "!登记并任命")
 		h.Get(to+"/appoint?q=跳").Want(t, 422, "请至少输入两个字")
 		h.Get(to+"/appoint?q=小跳").Want(t, 200, "马*", "任命", "!马小跳")
 		h.Post(to+"/appoint", "q", "小跳", "from", "明天").Want(t, 422, "日期请写成", "马*")
