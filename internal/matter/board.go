@@ -95,25 +95,36 @@ func (b Board) Local(level place.Kind) Share {
 
 // BoardOf gives the board of a place. Whoever may count there may. A community or
 // a realm without one is read by day; what lies above by month where the period
-// holds whole months; what lies below from the matters themselves.
-func BoardOf(v *act.View, s Scope, span Span) (Board, error) {
+// holds whole months, from memory where the months are kept there; what lies
+// below from the matters themselves. The months may be nil.
+func (m *Months) BoardOf(v *act.View, s Scope, span Span) (Board, error) {
 	thing := access.Thing{Kind: "matter", Place: int64(s.Place), Path: s.Path}
 	if err := v.Require(CanCount, thing); err != nil {
 		return Board{}, err
 	}
-	return boardOf(v, s, span)
+	return m.boardOf(v, s, span)
+}
+
+// BoardOf gives the board of a place from the counters in the database.
+func BoardOf(v *act.View, s Scope, span Span) (Board, error) {
+	return (*Months)(nil).BoardOf(v, s, span)
 }
 
 // PublicBoard is the board for anyone, cells below 5 hidden as -1.
-func PublicBoard(v *act.View, s Scope, span Span) (Board, error) {
-	b, err := boardOf(v, s, span)
+func (m *Months) PublicBoard(v *act.View, s Scope, span Span) (Board, error) {
+	b, err := m.boardOf(v, s, span)
 	b.hideSmall()
 	return b, err
 }
 
-func boardOf(v *act.View, s Scope, span Span) (Board, error) {
+// PublicBoard is the board for anyone from the counters in the database.
+func PublicBoard(v *act.View, s Scope, span Span) (Board, error) {
+	return (*Months)(nil).PublicBoard(v, s, span)
+}
+
+func (m *Months) boardOf(v *act.View, s Scope, span Span) (Board, error) {
 	b := Board{Span: span, Outcomes: map[Outcome]int64{}, Reached: map[place.Kind]int64{}, byCategory: map[CategoryID]*CategoryCount{}}
-	cells, err := cellsOf(v, s, span)
+	cells, err := cellsOf(v, s, span, m)
 	if err != nil {
 		return b, err
 	}
@@ -195,17 +206,31 @@ func (a *Answers) add(m Measure, n int64) {
 }
 
 // cellsOf reads the counters of a place and a period, summed over the days.
-func cellsOf(v *act.View, s Scope, span Span) ([]cell, error) {
+func cellsOf(v *act.View, s Scope, span Span, kept *Months) ([]cell, error) {
 	switch {
-	case s.Kind == place.Community || s.root() && s.Kind != place.City && s.Kind != place.District && s.Kind != place.Subdistrict:
-		var c db.Cond
-		c.And("place_id = ?", s.Place)
-		span.where(&c)
-		return db.Select[cell](v.Tx, sqlCells.Where(c))
-	case s.Kind == place.City || s.Kind == place.District || s.Kind == place.Subdistrict:
-		return wideCells(v, s, span)
+	case s.wide():
+		return wideCells(v, s, span, kept)
+	case s.Kind == place.Community || s.root():
+		return dayCells(v, []place.ID{s.Place}, span)
 	}
 	return recount(v, s, span)
+}
+
+// wide says whether the scope holds communities.
+func (s Scope) wide() bool {
+	return s.Kind == place.City || s.Kind == place.District || s.Kind == place.Subdistrict
+}
+
+// dayCells sums the days of places.
+func dayCells(v *act.View, places []place.ID, span Span) ([]cell, error) {
+	if len(places) == 0 {
+		return nil, nil
+	}
+	var c db.Cond
+	db.In(&c, "place_id", places)
+	span.where(&c)
+	c.And("period % 100 <> 0")
+	return db.Select[cell](v.Tx, sqlCells.Where(c))
 }
 
 func (s Scope) root() bool { return strings.Count(string(s.Path), "/") == 2 }
@@ -214,42 +239,56 @@ func (s Span) where(c *db.Cond) {
 	c.And("period >= ? AND period <= ?", periodOf(s.From), periodOf(s.To))
 }
 
-// wideCells reads whole months of the subdistricts, and the days around them of
-// their communities.
-func wideCells(v *act.View, s Scope, span Span) ([]cell, error) {
-	subdistricts, err := idsUnder(v, s, place.Subdistrict)
+// wideCells reads whole months of the subdistricts and of the root, where what
+// lies in no subdistrict is counted, and the days around them of all that count
+// by day.
+func wideCells(v *act.View, s Scope, span Span, kept *Months) ([]cell, error) {
+	places, err := widePlaces(v, s)
 	if err != nil {
 		return nil, err
 	}
 	months, edges := span.months()
-	var out []cell
-	if len(months) > 0 && len(subdistricts) > 0 {
-		var c db.Cond
-		db.In(&c, "place_id", subdistricts)
-		c.And("period >= ? AND period <= ?", months[0], months[len(months)-1])
-		c.And("period % 100 = 0")
-		if out, err = db.Select[cell](v.Tx, sqlCells.Where(c)); err != nil {
-			return nil, err
-		}
-	}
-	if len(edges) == 0 {
-		return out, nil
-	}
-	communities, err := idsUnder(v, s, place.Community)
-	if err != nil || len(communities) == 0 {
+	out, err := monthCells(v, places, months, kept)
+	if err != nil || len(edges) == 0 {
 		return out, err
 	}
+	communities, err := idsUnder(v, s, place.Community)
+	if err != nil {
+		return out, err
+	}
+	places = append(places, communities...)
 	for _, edge := range edges {
-		var c db.Cond
-		db.In(&c, "place_id", communities)
-		edge.where(&c)
-		cells, err := db.Select[cell](v.Tx, sqlCells.Where(c))
+		cells, err := dayCells(v, places, edge)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, cells...)
 	}
 	return out, nil
+}
+
+// widePlaces are the places below a wide scope that count by month.
+func widePlaces(v *act.View, s Scope) ([]place.ID, error) {
+	places, err := idsUnder(v, s, place.Subdistrict)
+	if s.root() && s.Kind != place.Subdistrict {
+		places = append(places, s.Place)
+	}
+	return places, err
+}
+
+// monthCells sums the months of places: those kept in memory, else the counters.
+func monthCells(v *act.View, places []place.ID, months []Period, kept *Months) ([]cell, error) {
+	if len(months) == 0 || len(places) == 0 {
+		return nil, nil
+	}
+	if cells, known := kept.sum(v.Tx.Realm(), places, months); known {
+		return cells, nil
+	}
+	var c db.Cond
+	db.In(&c, "place_id", places)
+	c.And("period >= ? AND period <= ?", months[0], months[len(months)-1])
+	c.And("period % 100 = 0")
+	return db.Select[cell](v.Tx, sqlCells.Where(c))
 }
 
 // idsUnder lists the places of a kind in and below the scope.

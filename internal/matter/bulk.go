@@ -32,7 +32,7 @@ func Load(a *act.Act, all []*History) error {
 		return err
 	}
 	sum := &tally{}
-	rows := make([]Matter, len(all))
+	rows, facts := make([]Matter, len(all)), make([]Fact, len(all))
 	var steps []Step
 	var files []File
 	var judgements []Judgement
@@ -40,7 +40,7 @@ func Load(a *act.Act, all []*History) error {
 		if err := h.check(); err != nil {
 			return err
 		}
-		rows[i] = h.Matter
+		rows[i], facts[i] = h.Matter, h.fact()
 		steps, files = append(steps, h.Steps...), append(files, h.Files...)
 		judgements = append(judgements, h.Judgements...)
 		sum.history(&h.Matter, history{h.Steps, h.Judgements}, 1)
@@ -57,7 +57,7 @@ func Load(a *act.Act, all []*History) error {
 	if err := db.Insert(a.Tx, "matter_judgement", judgements...); err != nil {
 		return err
 	}
-	return sum.add(a.Tx)
+	return sum.add(a, facts...)
 }
 
 // check refuses a history that could not have happened.

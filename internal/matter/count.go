@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/place"
+	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/calendar"
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
 )
@@ -63,15 +64,20 @@ type cellKey struct {
 }
 
 // tally gathers what an act changes in the counters. A community counts by day,
-// the subdistrict above it by month.
+// the subdistrict above it by month; a matter of no community is counted by day
+// and by month at its subdistrict, or where there is none either at the root.
 type tally struct{ cells map[cellKey]cell }
 
 // note adds to the counters of a matter for what belongs to the moment at.
 func (t *tally) note(m *Matter, at time.Time, c cell) {
-	day := periodOf(calendar.DayOf(at))
-	t.put(m.Unit, day, m.Category, c)
-	if !m.Subdistrict.IsZero() && m.Subdistrict != m.Unit {
-		t.put(m.Subdistrict, day.Month(), m.Category, c)
+	day, daily, monthly := periodOf(calendar.DayOf(at)), m.Unit, m.Subdistrict
+	if m.Community.IsZero() {
+		daily = cmp.Or(m.Subdistrict, m.Unit)
+		monthly = daily
+	}
+	t.put(daily, day, m.Category, c)
+	if !monthly.IsZero() {
+		t.put(monthly, day.Month(), m.Category, c)
 	}
 }
 
@@ -142,9 +148,17 @@ func (t *tally) sorted() []cell {
 	return out
 }
 
-// add writes the changes.
-func (t *tally) add(tx *db.Tx) error {
+// add writes the changes and tells whoever keeps figures of them, and of how the
+// matters stand now.
+func (t *tally) add(a *act.Act, facts ...Fact) error {
 	cells := t.sorted()
+	if err := addCells(a.Tx, cells); err != nil {
+		return err
+	}
+	return a.Publish(Counted{Facts: facts, cells: cells})
+}
+
+func addCells(tx *db.Tx, cells []cell) error {
 	for len(cells) > 0 {
 		n := 1
 		for n*2 <= len(cells) && n < maxCells {

@@ -74,6 +74,9 @@ func settleOne(a *act.Act, matter ID, move place.Moved) error {
 	if m.Subdistrict == move.New.Subdistrict {
 		t.was.Subdistrict = move.Old.Subdistrict
 	}
+	if m.Community == move.New.Community {
+		t.was.Community = move.Old.Community
+	}
 	t.counts.history(&t.was, past, -1)
 	if !m.Community.IsZero() && m.Community != m.Unit {
 		t.m.Unit = m.Community
@@ -88,5 +91,5 @@ func settleOne(a *act.Act, matter ID, move place.Moved) error {
 	if err := save(a, &t.m, m.Version); err != nil {
 		return err
 	}
-	return t.counts.add(a.Tx)
+	return t.counts.add(a, t.m.fact())
 }

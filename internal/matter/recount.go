@@ -107,7 +107,10 @@ func Recount(a *act.Act) error {
 	if _, err := a.Tx.Exec(sqlCellsClear); err != nil {
 		return err
 	}
-	return db.Insert(a.Tx, "matter_count", sum.sorted()...)
+	if err := db.Insert(a.Tx, "matter_count", sum.sorted()...); err != nil {
+		return err
+	}
+	return a.Publish(Counted{Anew: true})
 }
 
 func (c cell) key() cellKey { return cellKey{c.Place, c.Period, c.Category, c.Measure} }

@@ -12,10 +12,15 @@ const (
 		FROM matter_count WHERE realm_id = :realm AND {where} GROUP BY category_id, measure`
 	sqlAllCells db.SQL = `SELECT place_id, period, category_id, measure, n, entered, spent FROM matter_count
 		WHERE realm_id = :realm AND (n <> 0 OR entered <> 0 OR spent <> 0)`
-	sqlCellsClear  db.SQL = `DELETE FROM matter_count WHERE realm_id = :realm`
+	sqlCellsClear db.SQL = `DELETE FROM matter_count WHERE realm_id = :realm`
+	sqlMonthCells db.SQL = `SELECT place_id, period, category_id, measure, n, entered, spent FROM matter_count
+		WHERE realm_id = :realm AND place_id IN (SELECT id FROM place_v_place
+			WHERE realm_id = :realm AND (kind = 'subdistrict' OR parent_id IS NULL)) AND period % 100 = 0`
 	sqlPlacesUnder db.SQL = `SELECT id FROM place_v_place WHERE realm_id = :realm AND kind = ? AND path >= ? AND path < ?`
 
-	sqlMattersOf    db.SQL = `SELECT ` + matterColumns + ` FROM matter_matter WHERE realm_id = :realm AND {where} ORDER BY id LIMIT ?`
+	sqlMattersOf db.SQL = `SELECT ` + matterColumns + ` FROM matter_matter WHERE realm_id = :realm AND {where} ORDER BY id LIMIT ?`
+	sqlFacts     db.SQL = `SELECT id, subdistrict_id, community_id, grid_id, category_id, stage, kind, channel, created_at
+		FROM matter_matter WHERE realm_id = :realm ORDER BY id`
 	sqlStepsOf      db.SQL = `SELECT matter_id, seq, at, stage FROM matter_step WHERE realm_id = :realm AND {where} ORDER BY matter_id, seq`
 	sqlJudgementsOf db.SQL = `SELECT ` + judgementColumns + ` FROM matter_judgement WHERE realm_id = :realm AND {where} ORDER BY matter_id, seq`
 

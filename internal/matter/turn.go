@@ -144,7 +144,7 @@ func (t *turn) write() error {
 	if err := db.Insert(t.Tx, "matter_file", t.files...); err != nil {
 		return err
 	}
-	return t.counts.add(t.Tx)
+	return t.counts.add(t.Act, t.m.fact())
 }
 
 // told is the news of the last step, for an event.

@@ -134,6 +134,7 @@ func (d *DB) updatePostgres(ctx context.Context, realm int64, f func(*Tx) error)
 	if err := tx.Commit(); err != nil {
 		return unknown(err)
 	}
+	t.land()
 	t.committed()
 	return nil
 }

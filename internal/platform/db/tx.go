@@ -35,6 +35,7 @@ type work struct {
 	wrote  int
 	ran    int
 	after  []func()
+	landed []func()
 	doomed error
 }
 
@@ -58,6 +59,12 @@ func (t *Tx) committed() {
 	}
 }
 
+func (t *Tx) land() {
+	for _, f := range t.landed {
+		f()
+	}
+}
+
 // Engine is the engine the transaction runs on.
 func (t *Tx) Engine() Engine { return t.engine }
 
@@ -76,6 +83,11 @@ func (t *Tx) Wrote() int { return t.wrote }
 // Statements is how many statements the transaction ran, so that a test can
 // hold a page to its few queries.
 func (t *Tx) Statements() int { return t.ran }
+
+// AtCommit runs f at the durable commit, never if there is none, before anyone
+// hears that the act is done; on SQLite in the order of the commits. f is quick
+// and opens no transaction: the next act waits for it.
+func (t *Tx) AtCommit(f func()) { t.landed = append(t.landed, f) }
 
 // AfterCommit runs f once the transaction is durable, never if it is not.
 func (t *Tx) AfterCommit(f func()) { t.after = append(t.after, f) }

@@ -275,6 +275,46 @@ func TestAfterCommit(t *testing.T) {
 	})
 }
 
+// What acts leave for the commit runs when they are durable and nobody has heard
+// yet, on SQLite in the order in which they acted.
+func TestAtCommit(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, schema, func(t *testing.T, d *db.DB) {
+		var mu sync.Mutex
+		var acted, landed []int
+		var group sync.WaitGroup
+		for i := range 40 {
+			group.Go(func() {
+				seen := false
+				err := d.Update(t.Context(), realm, func(tx *db.Tx) error {
+					mu.Lock()
+					acted = append(acted, i)
+					mu.Unlock()
+					tx.AtCommit(func() {
+						mu.Lock()
+						landed = append(landed, i)
+						mu.Unlock()
+						seen = true
+					})
+					if i%10 == 0 {
+						return errors.New("no")
+					}
+					_, err := tx.Exec(sqlNewBox, i, 0)
+					return err
+				})
+				if seen != (err == nil) {
+					t.Errorf("%d: landed %v, %v", i, seen, err)
+				}
+			})
+		}
+		group.Wait()
+		acted = slices.DeleteFunc(acted, func(i int) bool { return i%10 == 0 })
+		if d.Engine == db.SQLite && !slices.Equal(acted, landed) {
+			t.Errorf("acted %v, landed %v", acted, landed)
+		}
+	})
+}
+
 // ErrAgain has the act run again on PostgreSQL, where a race can be lost.
 func TestLostRaceRunsAgain(t *testing.T) {
 	t.Parallel()

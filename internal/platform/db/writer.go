@@ -98,8 +98,12 @@ func (w *writer) group(first *deed) {
 			_ = w.s.run(ctx, "ROLLBACK") // the engine may have done so itself
 		}
 		for _, d := range group {
-			if broken != nil && d.err == nil {
+			switch {
+			case d.err != nil:
+			case broken != nil:
 				d.err = failed(broken, "COMMIT")
+			default:
+				d.tx.land()
 			}
 			close(d.done)
 		}

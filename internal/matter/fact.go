@@ -1,0 +1,47 @@
+package matter
+
+import (
+	"github.com/jinlin-oss/jinlin/internal/place"
+	"github.com/jinlin-oss/jinlin/internal/platform/access"
+	"github.com/jinlin-oss/jinlin/internal/platform/act"
+	"github.com/jinlin-oss/jinlin/internal/platform/calendar"
+	"github.com/jinlin-oss/jinlin/internal/platform/db"
+)
+
+// Fact is one matter as figures see it: no words, no person, no home.
+type Fact struct {
+	ID          ID
+	Subdistrict place.ID
+	Community   place.ID
+	Grid        place.ID
+	Category    CategoryID
+	Stage       Stage
+	Kind        Kind
+	Channel     Channel
+	Raised      calendar.Day
+}
+
+// Counted says inside an act what it changes in the counters and how the matters
+// it touches stand then, for figures that are kept in memory. Anew says that the
+// counters were made anew: what was kept of them is worth nothing.
+type Counted struct {
+	Facts []Fact
+	Anew  bool
+	cells []cell
+}
+
+func (m *Matter) fact() Fact {
+	return Fact{
+		ID: m.ID, Subdistrict: m.Subdistrict, Community: m.Community, Grid: m.Grid, Category: m.Category,
+		Stage: m.Stage, Kind: m.Kind, Channel: m.Channel, Raised: calendar.DayOf(m.CreatedAt),
+	}
+}
+
+// EachFact calls f for every matter of the realm in the order of their ids. Only
+// the system may.
+func EachFact(v *act.View, f func(Fact) error) error {
+	if err := v.Require("matter.recount", access.Thing{Kind: "matter"}); err != nil {
+		return err
+	}
+	return db.Each(v.Tx, func(m Matter) error { return f(m.fact()) }, sqlFacts)
+}
