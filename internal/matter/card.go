@@ -21,7 +21,7 @@ type Card struct {
 	Number    Number     `db:"number"`
 	Category  CategoryID `db:"category_id"`
 	Summary   string     `db:"summary"` // written by the desk; may be ""
-	Place     place.ID   // the building or higher
+	Place     place.ID   `db:"at_id"`   // the building or higher
 	Stage     Stage      `db:"stage"`
 	StageAt   time.Time  `db:"stage_at"`
 	Level     place.Kind `db:"level"`
@@ -34,12 +34,6 @@ type Card struct {
 	Rounds    int        `db:"rounds"`
 	CreatedAt time.Time  `db:"created_at"`
 	ClosedAt  time.Time  `db:"closed_at"`
-}
-
-// cardRow is a card with the place it is about, which nobody sees.
-type cardRow struct {
-	Card
-	Path access.Path `db:"path"`
 }
 
 // Promise is which part of the public list is wanted.
@@ -60,7 +54,7 @@ func listable() (c db.Cond) {
 }
 
 // PublicList lists what was promised, or what is done, at a place, the newest
-// first. Anyone may.
+// first. Anyone may. One query.
 func PublicList(v *act.View, s Scope, which Promise, p Page) ([]Card, Cursor, error) {
 	c := listable()
 	s.where(&c)
@@ -74,39 +68,12 @@ func PublicList(v *act.View, s Scope, which Promise, p Page) ([]Card, Cursor, er
 		c.And("closed_at IS NULL")
 	}
 	o.from(&c, p.Cursor)
-	rows, err := db.Select[cardRow](v.Tx, sqlCards.Where(c).Order(o.by), p.size()+1)
-	if err != nil {
-		return nil, "", err
+	out, err := db.Select[Card](v.Tx, sqlCards.Where(c).Order(o.by), p.size()+1)
+	if err != nil || len(out) <= p.size() {
+		return out, "", err
 	}
-	next := Cursor("")
-	if len(rows) > p.size() {
-		rows = rows[:p.size()]
-		last := rows[p.size()-1]
-		next = cursorOf(o.key(Line{Number: last.Number}), last.ID)
-	}
-	out, err := cards(v, rows)
-	return out, next, err
-}
-
-// cards puts each matter where anyone may know it is: in its building, or
-// higher, never in a home or at a door. One query.
-func cards(v *act.View, rows []cardRow) ([]Card, error) {
-	var above []place.ID
-	for _, r := range rows {
-		above = append(above, place.Ancestors(r.Path)...)
-	}
-	places, err := place.GetAll(v, above...)
-	out := make([]Card, len(rows))
-	for i, r := range rows {
-		out[i] = r.Card
-		for _, up := range slices.Backward(place.Ancestors(r.Path)) {
-			if k := places[up].Kind; k != place.Home && k != place.Entrance {
-				out[i].Place = up
-				break
-			}
-		}
-	}
-	return out, err
+	last := out[p.size()-1]
+	return out[:p.size()], cursorOf(o.key(Line{Number: last.Number}), last.ID), nil
 }
 
 // Trace is a public step: what was done and when, not by whom nor in which words.
@@ -121,26 +88,24 @@ type Trace struct {
 // always for whoever follows it. To everyone else there is no such matter; the
 // public list itself is open to all. following says whether the reader follows.
 func CardOf(v *act.View, matter ID) (card Card, traces []Trace, following bool, err error) {
-	m, err := load(v, matter)
+	m, ok, err := db.Find[carded](v.Tx, sqlCarded, v.By.Person, matter)
 	if err != nil {
 		return Card{}, nil, false, err
 	}
-	if v.By.SignedIn() {
-		n, err := db.Get[int](v.Tx, sqlFollowing, matter, v.By.Person)
-		if err != nil {
-			return Card{}, nil, false, err
-		}
-		following = n > 0
-	}
-	if !m.open(v.By) && !following {
+	following = m.Following > 0
+	if !ok || !m.open(v.By) && !following {
 		return Card{}, nil, false, errs.Missing()
 	}
 	traces, err = db.Select[Trace](v.Tx, sqlTraces, matter)
-	if err != nil {
-		return Card{}, nil, false, err
-	}
-	one, err := cards(v, []cardRow{{m.card(), m.Path}})
-	return one[0], traces, following, err
+	return m.card(), traces, following, err
+}
+
+// carded is a matter with where anyone may know it is, and whether the reader
+// follows it.
+type carded struct {
+	Matter
+	At        place.ID `db:"at_id"`
+	Following int      `db:"following"`
 }
 
 // open says whether the card of the matter opens to somebody who has nothing else
@@ -156,9 +121,9 @@ func belongs(by access.Actor, unit place.ID, path access.Path) bool {
 	})
 }
 
-func (m Matter) card() Card {
+func (m carded) card() Card {
 	return Card{
-		ID: m.ID, Number: m.Number, Category: m.Category, Summary: m.Summary, Stage: m.Stage,
+		ID: m.ID, Number: m.Number, Category: m.Category, Summary: m.Summary, Place: m.At, Stage: m.Stage,
 		StageAt: m.StageAt, Level: m.Level, DueAt: m.DueAt, ParkUntil: m.Until, Outcome: m.Outcome, Solved: m.Solved,
 		JudgedAt: m.JudgedAt, Followers: m.Followers, Rounds: m.Rounds, CreatedAt: m.CreatedAt, ClosedAt: m.ClosedAt,
 	}
@@ -169,11 +134,7 @@ func Followed(v *act.View) ([]Card, error) {
 	if !v.By.SignedIn() {
 		return nil, nil
 	}
-	rows, err := db.Select[cardRow](v.Tx, sqlFollowedCards, v.By.Person, maxPage)
-	if err != nil {
-		return nil, err
-	}
-	return cards(v, rows)
+	return db.Select[Card](v.Tx, sqlFollowedCards, v.By.Person, maxPage)
 }
 
 // Near is a matter that may be the same thing.
@@ -209,33 +170,23 @@ func Nearby(v *act.View, at place.Place, words string) ([]Near, error) {
 	}
 	year := calendar.DayOf(v.At.AddDate(0, 0, -nearDays)).Year()
 	c.And("unit_id = ? AND number >= ? AND created_at >= ?", unit, numberOf(year, 0), v.At.AddDate(0, 0, -nearDays))
-	type row struct {
-		cardRow
-		Words string `db:"words"`
-	}
-	var like []row
-	var share []float64
-	err := db.Each(v.Tx, func(r row) error {
+	var out []Near
+	err := db.Each(v.Tx, func(r nearRow) error {
 		if j := alike(mine, grams(r.Words)); j >= nearAlike {
-			like, share = append(like, r), append(share, j)
+			n := Near{Card: r.Card, Alike: j}
+			if v.By.Staff() {
+				n.Words = r.Words
+			}
+			out = append(out, n)
 		}
 		return nil
 	}, sqlNear.Where(c), nearMost)
-	if err != nil {
-		return nil, err
-	}
-	rows := make([]cardRow, len(like))
-	for i, r := range like {
-		rows[i] = r.cardRow
-	}
-	shown, err := cards(v, rows)
-	out := make([]Near, len(shown))
-	for i, c := range shown {
-		out[i] = Near{Card: c, Alike: share[i]}
-		if v.By.Staff() {
-			out[i].Words = like[i].Words
-		}
-	}
 	slices.SortStableFunc(out, func(a, b Near) int { return cmp.Compare(b.Alike, a.Alike) })
 	return out[:min(len(out), nearShown)], err
+}
+
+// nearRow is a card with what its requester said.
+type nearRow struct {
+	Card
+	Words string `db:"words"`
 }

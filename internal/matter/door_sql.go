@@ -11,6 +11,7 @@ const (
 	sqlDoorClose db.SQL = `UPDATE matter_door SET closed_at = ? WHERE realm_id = :realm AND id = ? AND closed_at IS NULL`
 	sqlDoorUsed  db.SQL = `UPDATE matter_door SET used = used + 1 WHERE realm_id = :realm AND id = ?`
 
-	sqlReceipt    db.SQL = `SELECT code, matter_id, created_at FROM matter_receipt WHERE realm_id = :realm AND code = ?`
+	sqlReceipt db.SQL = `SELECT ` + matterColumns + `, CAST(NULL AS BIGINT) AS at_id, 0 AS following FROM matter_matter WHERE realm_id = :realm
+		AND id = (SELECT r.matter_id FROM matter_receipt r WHERE r.realm_id = :realm AND r.code = ?)`
 	sqlReceiptFor db.SQL = `SELECT code, matter_id, created_at FROM matter_receipt WHERE realm_id = :realm AND matter_id = ?`
 )

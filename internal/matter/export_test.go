@@ -41,7 +41,7 @@ func HotOnes(m ID, seat org.SeatID, person people.ID, path access.Path) []Hot {
 	return []Hot{
 		{"matter", sqlMatter, []any{m}, "", false},
 		{"steps", sqlSteps, []any{m}, "", false},
-		{"files", sqlFiles, []any{m}, "", false},
+		{"parts", sqlParts, []any{m, m, m}, "", true},
 		{"file's matter", sqlFileMatter, []any{1}, "matter_file_file", false},
 		{"co-handlers", sqlCohandlers, []any{m}, "", true},
 		{"followers", sqlFollowers, []any{m}, "", false},

@@ -24,24 +24,18 @@ type Whole struct {
 
 // Get gives a matter as the reader may see it: NotFound for what they may not
 // know of; the requester zero for whoever may not ask for a reveal; without what
-// staff wrote for each other for whoever is not staff of it. Four queries.
+// staff wrote for each other for whoever is not staff of it. Two queries.
 func Get(v *act.View, matter ID) (Whole, error) {
 	m, err := load(v, matter)
 	if err != nil {
 		return Whole{}, err
 	}
 	w := Whole{Matter: m}
-	if w.Cohandlers, err = cohandlers(v, matter); err != nil {
+	if err := w.fill(v); err != nil {
 		return Whole{}, err
 	}
 	thing := w.thing(v.By)
 	if err := v.Require(CanSee, w.seen(v.By, thing)); err != nil {
-		return Whole{}, err
-	}
-	if w.Steps, err = steps(v, matter); err != nil {
-		return Whole{}, err
-	}
-	if w.Files, err = db.Select[File](v.Tx, sqlFiles, matter); err != nil {
 		return Whole{}, err
 	}
 	w.hide(v, thing)

@@ -2,7 +2,6 @@ package matter
 
 import (
 	"crypto/rand"
-	"errors"
 	"strings"
 	"time"
 
@@ -68,17 +67,13 @@ func Receipt(a *act.Act, matter ID) (string, error) {
 // ByReceipt gives the card and the public steps of the matter of a receipt, to
 // whoever has its code.
 func ByReceipt(v *act.View, code string) (Card, []Trace, error) {
-	row, err := db.Get[receiptRow](v.Tx, sqlReceipt, foldCode(code))
-	if errors.Is(err, db.ErrNone) {
+	m, ok, err := db.Find[carded](v.Tx, sqlReceipt, foldCode(code))
+	if err != nil {
+		return Card{}, nil, err
+	}
+	if !ok {
 		return Card{}, nil, errs.New(errs.NotFound, "receipt.unknown", "没有这个回执号，请对着回执再看一遍")
 	}
-	if err != nil {
-		return Card{}, nil, err
-	}
-	m, err := load(v, row.Matter)
-	if err != nil {
-		return Card{}, nil, err
-	}
-	traces, err := db.Select[Trace](v.Tx, sqlTraces, row.Matter)
+	traces, err := db.Select[Trace](v.Tx, sqlTraces, m.ID)
 	return m.card(), traces, err
 }

@@ -86,8 +86,19 @@ const (
 		FROM matter_step WHERE realm_id = :realm AND matter_id = ? AND verb = ? ORDER BY seq DESC LIMIT 1`
 	sqlLast db.SQL = `SELECT matter_id, seq, at, verb, stage, person_id, for_id, seat_id, to_seat_id, level, words, inner_only, detail
 		FROM matter_step WHERE realm_id = :realm AND matter_id = ? ORDER BY seq DESC LIMIT 1`
-	sqlFiles db.SQL = `SELECT matter_id, file_id, seq, what, moment FROM matter_file
-		WHERE realm_id = :realm AND matter_id = ? ORDER BY seq, file_id`
+
+	// sqlParts reads all that belongs to a matter at once. What a file or a
+	// co-handler shares with a step stands in the column of the step.
+	sqlParts db.SQL = `SELECT 'step' AS part, matter_id, seq, at, verb, stage, person_id, for_id, seat_id, to_seat_id, level, words, inner_only, detail,
+			CAST(NULL AS BIGINT) AS file_id, '' AS what, '' AS moment,
+			CAST(NULL AS BIGINT) AS org_id, CAST(NULL AS BIGINT) AS due_at, CAST(NULL AS BIGINT) AS done_at
+		FROM matter_step WHERE realm_id = :realm AND matter_id = ?
+		UNION ALL SELECT 'file', matter_id, seq, NULL, '', '', NULL, NULL, NULL, NULL, '', '', FALSE, '{}', file_id, what, moment, NULL, NULL, NULL
+		FROM matter_file WHERE realm_id = :realm AND matter_id = ?
+		UNION ALL SELECT 'cohandler', matter_id, 0, asked_at, '', '', NULL, NULL, seat_id, NULL, '', asked, FALSE, '{}', NULL, '', '', org_id, due_at, done_at
+		FROM matter_cohandler WHERE realm_id = :realm AND matter_id = ?
+		ORDER BY part, seq, at, seat_id, file_id`
+
 	sqlFileMatter db.SQL = `SELECT matter_id FROM matter_file WHERE realm_id = :realm AND file_id = ?`
 
 	sqlCohandlers db.SQL = `SELECT matter_id, seat_id, org_id, asked, asked_at, due_at, done_at FROM matter_cohandler
@@ -103,8 +114,36 @@ const (
 	sqlUnfollow  db.SQL = `DELETE FROM matter_follower WHERE realm_id = :realm AND matter_id = ? AND person_id = ?`
 	sqlFollowers db.SQL = `SELECT matter_id, person_id, why, at FROM matter_follower WHERE realm_id = :realm AND matter_id = ? ORDER BY person_id`
 	sqlFollowed  db.SQL = `UPDATE matter_matter SET followers = followers + ? WHERE realm_id = :realm AND id = ?`
-	sqlFollowing db.SQL = `SELECT count(*) FROM matter_follower WHERE realm_id = :realm AND matter_id = ? AND person_id = ?`
 )
+
+// part is one row of sqlParts.
+type part struct {
+	Part string `db:"part"`
+	Step
+	File   id.Any    `db:"file_id"`
+	What   FileWhat  `db:"what"`
+	Moment Moment    `db:"moment"`
+	Org    org.ID    `db:"org_id"`
+	DueAt  time.Time `db:"due_at"`
+	DoneAt time.Time `db:"done_at"`
+}
+
+// fill reads the steps, files and co-handlers of the matter. One query.
+func (w *Whole) fill(v *act.View) error {
+	return db.Each(v.Tx, func(p part) error {
+		switch p.Part {
+		case "step":
+			w.Steps = append(w.Steps, p.Step)
+		case "file":
+			w.Files = append(w.Files, File{Matter: p.Matter, File: p.File, Seq: p.Seq, What: p.What, Moment: p.Moment})
+		case "cohandler":
+			w.Cohandlers = append(w.Cohandlers, Cohandler{
+				Matter: p.Matter, Seat: p.Seat, Org: p.Org, Asked: p.Words, AskedAt: p.At, DueAt: p.DueAt, DoneAt: p.DoneAt,
+			})
+		}
+		return nil
+	}, sqlParts, w.ID, w.ID, w.ID)
+}
 
 func steps(v *act.View, matter ID) ([]Step, error) { return db.Select[Step](v.Tx, sqlSteps, matter) }
 

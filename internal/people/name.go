@@ -17,23 +17,26 @@ const Erased = "已注销"
 // Unnamed is what stands for the name of a person who has not told it.
 const Unnamed = "居民"
 
-// Names gives the names of persons, two queries however many: 张*, or the whole
+// Names gives the names of persons, one query however many: 张*, or the whole
 // name where the reader is the person, acts for them, or holds a reveal of it.
 // Names of companies are no secret.
 func Names(v *act.View, ids ...ID) (map[ID]string, error) {
 	out := make(map[ID]string, len(ids))
-	if len(ids) == 0 {
-		return out, nil
+	reader := int64(0) // who never holds a reveal
+	if v.By.Staff() {
+		reader = v.By.Person
 	}
-	clear, err := seen(v, FieldName)
-	if err != nil {
-		return nil, err
+	type named struct {
+		ID    ID     `db:"id"`
+		Body  bool   `db:"body"`
+		Name  []byte `db:"name"`
+		Looks int    `db:"looks"`
 	}
-	err = batches(ids, func(c db.Cond) error {
-		return db.Each(v.Tx, func(p personRow) error {
+	err := batches(ids, func(c db.Cond) error {
+		return db.Each(v.Tx, func(p named) error {
 			s := vault{keys: v.Stage.Keys, id: int64(p.ID)}
 			name := s.open("people_person.name", p.Name)
-			if !p.Body && !clear.has(p.ID) {
+			if !p.Body && p.Looks == 0 && p.ID != ID(v.By.Person) && p.ID != ID(v.By.For) {
 				name = mask.Name(name)
 			}
 			if name == "" {
@@ -41,7 +44,7 @@ func Names(v *act.View, ids ...ID) (map[ID]string, error) {
 			}
 			out[p.ID] = name
 			return s.err
-		}, sqlNames.Where(c))
+		}, sqlNames.Where(c), reader, v.At)
 	})
 	return out, err
 }
@@ -62,33 +65,4 @@ func batchesOf(column db.SQL, ids []ID, f func(db.Cond) error) error {
 		}
 	}
 	return nil
-}
-
-// sight is whose field the reader may see whole.
-type sight struct {
-	self, acted ID
-	revealed    map[ID]bool
-}
-
-func (s sight) has(person ID) bool {
-	return !person.IsZero() && (person == s.self || person == s.acted) || s.revealed[person]
-}
-
-// seen gives whose field the reader may see whole at this moment.
-func seen(v *act.View, f Field) (sight, error) {
-	s := sight{self: ID(v.By.Person), acted: ID(v.By.For)}
-	if !v.By.Staff() {
-		return s, nil
-	}
-	open, err := openReveals(v)
-	if err != nil {
-		return s, err
-	}
-	s.revealed = map[ID]bool{}
-	for _, r := range open {
-		if r.covers(f) {
-			s.revealed[r.Person] = true
-		}
-	}
-	return s, nil
 }

@@ -19,9 +19,12 @@ const personColumns db.SQL = `id, body, name, document, number, number_key, born
 	origin, told, verified_at, created_at, changed_at, died_on, erased_at`
 
 const (
-	sqlPerson   db.SQL = `SELECT ` + personColumns + ` FROM people_person WHERE realm_id = :realm AND id = ?`
-	sqlPersons  db.SQL = `SELECT ` + personColumns + ` FROM people_person WHERE realm_id = :realm AND {where}`
-	sqlNames    db.SQL = `SELECT id, body, name FROM people_person WHERE realm_id = :realm AND {where}`
+	sqlPerson  db.SQL = `SELECT ` + personColumns + ` FROM people_person WHERE realm_id = :realm AND id = ?`
+	sqlPersons db.SQL = `SELECT ` + personColumns + ` FROM people_person WHERE realm_id = :realm AND {where}`
+	// looks: the reveals of the name that the reader holds.
+	sqlNames db.SQL = `SELECT id, body, name, (SELECT count(*) FROM people_reveal r WHERE r.realm_id = :realm
+		AND r.person_id = people_person.id AND r.reader_id = ? AND r.until > ? AND ',' || r.fields || ',' LIKE '%,name,%') AS looks
+		FROM people_person WHERE realm_id = :realm AND {where}`
 	sqlByNumber db.SQL = `SELECT id FROM people_person WHERE realm_id = :realm AND number_key = ?`
 	sqlNamed    db.SQL = `SELECT t.person_id FROM people_token t
 		JOIN people_phone p ON p.realm_id = t.realm_id AND p.person_id = t.person_id

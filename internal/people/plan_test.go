@@ -51,7 +51,7 @@ func TestHotStatementsUseIndexes(t *testing.T) {
 			q    db.Statement
 			args []any
 		}{
-			"person": {sqlPerson, []any{1}}, "names": {sqlNames.Where(ids), nil}, "persons": {sqlPersons.Where(ids), nil},
+			"person": {sqlPerson, []any{1}}, "names": {sqlNames.Where(ids), []any{1, 2}}, "persons": {sqlPersons.Where(ids), nil},
 			"by number": {sqlByNumber, []any{key}}, "by phone": {sqlByPhone, []any{key}}, "named": {sqlNamed, []any{key, key}},
 			"phones": {sqlPhones.Where(owners), nil}, "homes": {sqlHomes, []any{1}}, "paths": {sqlPaths, []any{1}},
 			"all paths": {sqlAllPaths, []any{1}}, "neighbours": {sqlNeighbours, []any{"/a/", "/a0"}},
