@@ -4,100 +4,80 @@ import (
 	"errors"
 	"slices"
 	"sort"
-	"sync"
+
+	"github.com/jinlin-oss/jinlin/internal/matter"
+	"github.com/jinlin-oss/jinlin/internal/place"
+	"github.com/jinlin-oss/jinlin/internal/platform/calendar"
 )
 
-// Key is something matters can be grouped or filtered by.
-type Key uint8
-
-// The keys.
-const (
-	Subdistrict Key = iota
-	Community
-	Grid
-	Category
-	Stage
-	Kind
-	Channel
-	Month // 24311 is 2026-01: months since year 0
-	keys
-)
-
-// Fact is one matter as figures see it. Codes are small numbers that Names
-// turns back into what they stand for.
-type Fact struct {
-	ID     int64
-	Values [keys]int64 // ids of places and categories, hashes of words, month
-	Day    int32       // days since 1970, local
-}
-
-// Filter keeps the facts whose key has one of the values; From ≤ day < To.
-type Filter struct {
-	Is       map[Key][]int64
-	From, To int32 // 0: no bound
-}
-
-// Cell is one group of the answer.
-type Cell struct {
-	Values []int64 // in the order of the keys asked for
-	N      int64
-}
-
-// Cube is the columns of one realm. It is safe for concurrent use.
+// Cube is the facts of one realm as columns of codes. It is not safe for
+// concurrent use; Figures guard theirs.
 type Cube struct {
-	mu      sync.RWMutex
-	ids     []int64 // rising
-	columns [keys][]uint16
-	days    []uint16
-	codes   [keys]map[int64]uint16
-	values  [keys][]int64
+	ids      []int64 // rising
+	place    column[uint16, where]
+	category column[uint16, matter.CategoryID]
+	day      column[uint16, calendar.Day]
+	stage    column[uint8, matter.Stage]
+	kind     column[uint8, matter.Kind]
+	channel  column[uint8, matter.Channel]
 }
+
+// where is the places of a matter: one code for the three.
+type where struct{ subdistrict, community, grid place.ID }
+
+// column holds a small code for every row, and what the codes stand for.
+type column[C uint8 | uint16, V comparable] struct {
+	rows   []C
+	codes  map[V]C
+	values []V
+}
+
+// ErrTooMany says that a column has more values than its codes can tell apart.
+var ErrTooMany = errors.New("insight: too many values of one key")
 
 // NewCube is an empty cube with room for n matters.
 func NewCube(n int) *Cube {
-	c := &Cube{ids: make([]int64, 0, n), days: make([]uint16, 0, n)}
-	for k := range keys {
-		c.columns[k] = make([]uint16, 0, n)
-		c.codes[k] = map[int64]uint16{}
-	}
+	c := &Cube{ids: make([]int64, 0, n)}
+	c.place.grow(n)
+	c.category.grow(n)
+	c.day.grow(n)
+	c.stage.grow(n)
+	c.kind.grow(n)
+	c.channel.grow(n)
 	return c
 }
 
-// ErrTooMany says that a key has more values than a cube can hold apart.
-var ErrTooMany = errors.New("insight: more than 65,536 values of one key")
+func (c *column[C, V]) grow(n int) { c.rows, c.codes = make([]C, 0, n), map[V]C{} }
 
-func (c *Cube) code(k Key, v int64) (uint16, error) {
-	if code, ok := c.codes[k][v]; ok {
-		return code, nil
+func (c *column[C, V]) insert(i int) { c.rows = slices.Insert(c.rows, i, 0) }
+
+func (c *column[C, V]) put(i int, v V) error {
+	code, known := c.codes[v]
+	if !known {
+		code = C(len(c.values))
+		if int(code) != len(c.values) {
+			return ErrTooMany
+		}
+		c.codes[v], c.values = code, append(c.values, v)
 	}
-	if len(c.values[k]) > 0xffff {
-		return 0, ErrTooMany
-	}
-	code := uint16(len(c.values[k]))
-	c.codes[k][v] = code
-	c.values[k] = append(c.values[k], v)
-	return code, nil
+	c.rows[i] = code
+	return nil
 }
 
 // Put adds facts or changes those it knows.
-func (c *Cube) Put(facts ...Fact) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
+func (c *Cube) Put(facts ...matter.Fact) error {
 	for _, f := range facts {
-		i := c.row(f.ID)
-		for k := range keys {
-			code, err := c.code(k, f.Values[k])
-			if err != nil {
-				return err
-			}
-			c.columns[k][i] = code
+		i := c.row(int64(f.ID))
+		if err := errors.Join(
+			c.place.put(i, where{f.Subdistrict, f.Community, f.Grid}), c.category.put(i, f.Category), c.day.put(i, f.Raised),
+			c.stage.put(i, f.Stage), c.kind.put(i, f.Kind), c.channel.put(i, f.Channel)); err != nil {
+			return err
 		}
-		c.days[i] = uint16(f.Day)
 	}
 	return nil
 }
 
-// row finds the place of a matter, making one. Ids rise with time, so a new one
+// row finds the row of a matter, making one. Ids rise with time, so a new one
 // nearly always stands at the end.
 func (c *Cube) row(id int64) int {
 	n := len(c.ids)
@@ -109,16 +89,14 @@ func (c *Cube) row(id int64) int {
 		}
 	}
 	c.ids = slices.Insert(c.ids, i, id)
-	c.days = slices.Insert(c.days, i, 0)
-	for k := range keys {
-		c.columns[k] = slices.Insert(c.columns[k], i, 0)
-	}
+	c.place.insert(i)
+	c.category.insert(i)
+	c.day.insert(i)
+	c.stage.insert(i)
+	c.kind.insert(i)
+	c.channel.insert(i)
 	return i
 }
 
 // Len is how many matters the cube holds.
-func (c *Cube) Len() int {
-	c.mu.RLock()
-	defer c.mu.RUnlock()
-	return len(c.ids)
-}
+func (c *Cube) Len() int { return len(c.ids) }

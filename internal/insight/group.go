@@ -1,89 +1,190 @@
 package insight
 
 import (
-	"errors"
 	"runtime"
+	"slices"
 	"sync"
+
+	"github.com/jinlin-oss/jinlin/internal/matter"
+	"github.com/jinlin-oss/jinlin/internal/place"
+	"github.com/jinlin-oss/jinlin/internal/platform/calendar"
+	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 )
 
-const (
-	maxKeys  = 3
-	maxCells = 1 << 22 // groups an answer may have before it is refused
-)
+// maxCells is how many groups an answer may have before it is refused.
+const maxCells = 1 << 21
 
 // ErrTooFine refuses a grouping with more groups than anyone could read.
-var ErrTooFine = errors.New("insight: too many groups")
+var ErrTooFine = errs.New(errs.Invalid, "insight.fine", "分得太细了，组数太多，请少分一层，或者先选一个地方、一段时间")
 
-// Group counts the facts that the filter keeps, by up to three keys.
-func (c *Cube) Group(by []Key, f Filter) ([]Cell, error) {
-	if len(by) > maxKeys {
-		return nil, ErrTooFine
+// Group answers a question over all facts of the cube: of the scope it looks at
+// In alone, the subdistricts, communities or grids of which one must hold; none
+// means everywhere.
+func (c *Cube) Group(q matter.Question, in []place.ID) ([]matter.Group, error) {
+	g := grouping{cube: c, question: q, in: in}
+	if err := g.plan(); err != nil {
+		return nil, err
 	}
-	c.mu.RLock()
-	defer c.mu.RUnlock()
-	cells := 1
-	steps := make([]int, len(by))
-	for i, k := range by {
-		steps[i] = cells
-		cells *= max(1, len(c.values[k]))
-		if cells > maxCells {
-			return nil, ErrTooFine
-		}
-	}
-	counts := c.count(grouping{by, steps, cells, c.masks(f), f})
-	var out []Cell
+	counts := g.count()
+	var out []matter.Group
 	for i, n := range counts {
 		if n == 0 {
 			continue
 		}
-		values := make([]int64, len(by))
-		for j, k := range by {
-			values[j] = c.values[k][i/steps[j]%len(c.values[k])]
+		values := make([]string, len(q.By))
+		for j := range q.By {
+			values[j] = g.values[j][i/g.steps[j]%len(g.values[j])]
 		}
-		out = append(out, Cell{Values: values, N: n})
+		out = append(out, matter.Group{Values: values, N: int64(n)})
 	}
+	matter.SortGroups(out)
 	return out, nil
 }
 
-// mask says which codes of one key a filter keeps.
-type mask struct {
-	column []uint16
-	keep   []bool
+// grouping is one question made ready: for every column it needs, what each code
+// adds to the number of the cell a row is counted in.
+type grouping struct {
+	cube     *Cube
+	question matter.Question
+	in       []place.ID
+	cells    int
+	steps    []int      // of each key: how far apart its values lie
+	values   [][]string // of each key
+	passes   []func(cells []int32, from int)
 }
 
-func (c *Cube) masks(f Filter) (out []mask) {
-	for k, values := range f.Is {
-		m := mask{c.columns[k], make([]bool, len(c.values[k]))}
-		for _, v := range values {
-			if code, ok := c.codes[k][v]; ok {
-				m.keep[code] = true
-			}
+// outside is added for a row that the question leaves out: more than all cells,
+// and six times over still a number.
+const outside = 1 << 28
+
+func (g *grouping) plan() error {
+	if len(g.question.By) > matter.MaxKeys {
+		return ErrTooFine
+	}
+	g.cells = 1
+	q, c := g.question, g.cube
+	g.steps, g.values = make([]int, len(q.By)), make([][]string, len(q.By))
+	for i, k := range q.By {
+		g.steps[i] = g.cells
+		g.values[i] = g.distinct(k)
+		if g.cells *= max(1, len(g.values[i])); g.cells > maxCells {
+			return ErrTooFine
 		}
-		out = append(out, m)
+	}
+	prepare(g, &c.place, g.keepPlace, map[matter.Key]func(where) string{
+		matter.BySubdistrict: func(w where) string { return text(w.subdistrict) },
+		matter.ByCommunity:   func(w where) string { return text(w.community) },
+		matter.ByGrid:        func(w where) string { return text(w.grid) },
+	})
+	prepare(g, &c.category, only(q.Category), map[matter.Key]func(matter.CategoryID) string{matter.ByCategory: matter.CategoryID.String})
+	prepare(g, &c.day, g.keepDay, map[matter.Key]func(calendar.Day) string{matter.ByMonth: matter.MonthOf})
+	prepare(g, &c.stage, only(q.Stage), map[matter.Key]func(matter.Stage) string{matter.ByStage: word[matter.Stage]})
+	prepare(g, &c.kind, only(q.Kind), map[matter.Key]func(matter.Kind) string{matter.ByKind: word[matter.Kind]})
+	prepare(g, &c.channel, only(q.Channel), map[matter.Key]func(matter.Channel) string{matter.ByChannel: word[matter.Channel]})
+	return nil
+}
+
+func word[W ~string](w W) string { return string(w) }
+
+// text is the id of a place, "" for none.
+func text(p place.ID) string {
+	if p.IsZero() {
+		return ""
+	}
+	return p.String()
+}
+
+func (g *grouping) keepPlace(w where) bool {
+	return len(g.in) == 0 || slices.Contains(g.in, w.subdistrict) || slices.Contains(g.in, w.community) || slices.Contains(g.in, w.grid)
+}
+
+func (g *grouping) keepDay(d calendar.Day) bool {
+	r := g.question.Raised
+	return (!r[0].Valid() || d >= r[0]) && (!r[1].Valid() || d <= r[1])
+}
+
+func only[V comparable](wanted V) func(V) bool {
+	var any V
+	return func(v V) bool { return wanted == any || v == wanted }
+}
+
+// distinct lists the values of a key, as they stand in an address.
+func (g *grouping) distinct(k matter.Key) []string {
+	var out []string
+	c := g.cube
+	switch k {
+	case matter.BySubdistrict:
+		out = each(c.place.values, func(w where) string { return text(w.subdistrict) })
+	case matter.ByCommunity:
+		out = each(c.place.values, func(w where) string { return text(w.community) })
+	case matter.ByGrid:
+		out = each(c.place.values, func(w where) string { return text(w.grid) })
+	case matter.ByCategory:
+		out = each(c.category.values, matter.CategoryID.String)
+	case matter.ByMonth:
+		out = each(c.day.values, matter.MonthOf)
+	case matter.ByStage:
+		out = each(c.stage.values, word)
+	case matter.ByKind:
+		out = each(c.kind.values, word)
+	case matter.ByChannel:
+		out = each(c.channel.values, word)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func each[V any](values []V, f func(V) string) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = f(v)
 	}
 	return out
 }
 
-// grouping is what one count asks for: the keys, how far apart their values lie
-// in the cells, how many cells, and what the filter keeps.
-type grouping struct {
-	by     []Key
-	steps  []int
-	cells  int
-	masks  []mask
-	filter Filter
+// prepare makes the table of a column: what each of its codes adds. A column that
+// adds nothing is not read at all.
+func prepare[C uint8 | uint16, V comparable](g *grouping, c *column[C, V], keep func(V) bool, keys map[matter.Key]func(V) string) {
+	table := make([]int32, len(c.values))
+	needed := false
+	for code, v := range c.values {
+		if !keep(v) {
+			table[code], needed = outside, true
+			continue
+		}
+		for i, k := range g.question.By {
+			if value := keys[k]; value != nil {
+				at, _ := slices.BinarySearch(g.values[i], value(v))
+				table[code] += int32(at * g.steps[i])
+				needed = true
+			}
+		}
+	}
+	if !needed {
+		return
+	}
+	g.passes = append(g.passes, func(cells []int32, from int) {
+		rows := c.rows[from : from+len(cells)]
+		for i, code := range rows {
+			cells[i] += table[code]
+		}
+	})
 }
 
+// block is how many rows are taken column by column at a time: the cells of a
+// block stay in the fastest cache.
+const block = 2048
+
 // count splits the rows over the cores; each counts into cells of its own.
-func (c *Cube) count(g grouping) []int64 {
+func (g *grouping) count() []int32 {
 	workers := runtime.GOMAXPROCS(0)
-	parts := make([][]int64, workers)
+	parts := make([][]int32, workers)
 	var group sync.WaitGroup
-	n := len(c.ids)
+	n := g.cube.Len()
 	for w := range workers {
 		group.Go(func() {
-			parts[w] = make([]int64, g.cells+1) // the last counts what the filter drops
-			c.countRows(g, n*w/workers, n*(w+1)/workers, parts[w])
+			parts[w] = make([]int32, g.cells+1) // the last counts what lies outside
+			g.countRows(n*w/workers, n*(w+1)/workers, parts[w])
 		})
 	}
 	group.Wait()
@@ -95,58 +196,17 @@ func (c *Cube) count(g grouping) []int64 {
 	return parts[0][:g.cells]
 }
 
-// block is how many rows are taken column by column at a time: the cells of a
-// block stay in the fastest cache.
-const block = 2048
-
-// countRows counts the rows from a to b.
-func (c *Cube) countRows(g grouping, a, b int, out []int64) {
+func (g *grouping) countRows(from, to int, out []int32) {
 	var cells [block]int32
-	dropped := int32(len(out) - 1)
-	for ; a < b; a += block {
-		n := min(block, b-a)
-		cell := cells[:n]
-		clear(cell)
-		for j, k := range g.by {
-			addCells(cell, c.columns[k][a:a+n], int32(g.steps[j]))
+	last := int32(g.cells)
+	for ; from < to; from += block {
+		some := cells[:min(block, to-from)]
+		clear(some)
+		for _, pass := range g.passes {
+			pass(some, from)
 		}
-		for _, m := range g.masks {
-			for i, code := range m.column[a : a+n] {
-				if !m.keep[code] {
-					cell[i] = dropped
-				}
-			}
+		for _, cell := range some {
+			out[min(cell, last)]++
 		}
-		if g.filter.From != 0 || g.filter.To != 0 {
-			dropDays(cell, c.days[a:a+n], g.filter, dropped)
-		}
-		for _, v := range cell {
-			out[v]++
-		}
-	}
-}
-
-func addCells(cell []int32, column []uint16, step int32) {
-	column = column[:len(cell)]
-	for i := range cell {
-		cell[i] += int32(column[i]) * step
-	}
-}
-
-// dropDays drops what lies outside From ≤ day < To, without a branch that the
-// processor would guess wrong half of the time.
-func dropDays(cell []int32, days []uint16, f Filter, dropped int32) {
-	from, to := uint16(f.From), uint16(0xffff)
-	if f.To != 0 {
-		to = uint16(f.To)
-	}
-	days = days[:len(cell)]
-	span := to - from
-	for i, d := range days {
-		v := cell[i]
-		if d-from >= span {
-			v = dropped
-		}
-		cell[i] = v
 	}
 }

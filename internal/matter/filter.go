@@ -202,3 +202,6 @@ func (o order) from(c *db.Cond, cursor Cursor) {
 		c.And(o.after, matter)
 	}
 }
+
+// Whole says whether the scope is the whole realm.
+func (s Scope) Whole() bool { return !s.Place.IsZero() && s.root() }
