@@ -33,7 +33,7 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 	if c.URL != "" {
 		return openPostgres(ctx, c.URL)
 	}
-	return openSQLite(ctx, c.Dir)
+	return openSQLite(c.Dir)
 }
 
 func openPostgres(ctx context.Context, address string) (*DB, error) {
@@ -50,7 +50,7 @@ func openPostgres(ctx context.Context, address string) (*DB, error) {
 	return &DB{Engine: Postgres, pool: pool}, nil
 }
 
-func openSQLite(ctx context.Context, dir string) (*DB, error) {
+func openSQLite(dir string) (*DB, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
@@ -59,11 +59,11 @@ func openSQLite(ctx context.Context, dir string) (*DB, error) {
 		return nil, fmt.Errorf("open %s in %s: %w", fileName, dir, err)
 	}
 	unclean := uncleanStop(dir)
-	write, err := newSession(ctx, sqliteDSN(dir, true))
+	write, err := newSession(dir, true)
 	if err == nil {
-		err = assertSQLite(ctx, write)
+		err = assertSQLite(write)
 		if err == nil && unclean {
-			err = checkWhole(ctx, write)
+			err = checkWhole(write)
 		}
 		if err != nil {
 			err = errors.Join(err, write.close())
@@ -75,7 +75,7 @@ func openSQLite(ctx context.Context, dir string) (*DB, error) {
 	n := max(4, 2*runtime.GOMAXPROCS(0))
 	d.idle = make(chan *session, n)
 	for range n {
-		s, err := newSession(ctx, sqliteDSN(dir, false))
+		s, err := newSession(dir, false)
 		if err != nil {
 			return nil, fmt.Errorf("open %s in %s: %w", fileName, dir, err)
 		}
@@ -127,7 +127,7 @@ func (d *DB) updatePostgres(ctx context.Context, realm int64, f func(*Tx) error)
 	if err != nil {
 		return failed(err, "BEGIN")
 	}
-	t := &Tx{ctx: ctx, realm: realm, work: &work{engine: Postgres, writes: true, run: pgTx{tx}}}
+	t := &Tx{realm: realm, work: &work{engine: Postgres, writes: true, run: pgTx{ctx, tx}}}
 	if err := t.finish(f); err != nil {
 		return errors.Join(err, tx.Rollback())
 	}
@@ -146,7 +146,7 @@ func (d *DB) View(ctx context.Context, realm int64, f func(*Tx) error) error {
 		if err != nil {
 			return failed(err, "BEGIN")
 		}
-		err = f(&Tx{ctx: ctx, realm: realm, work: &work{engine: Postgres, run: pgTx{tx}}})
+		err = f(&Tx{realm: realm, work: &work{engine: Postgres, run: pgTx{ctx, tx}}})
 		if end := tx.Rollback(); err == nil && !errors.Is(end, sql.ErrTxDone) {
 			err = end
 		}
@@ -164,24 +164,33 @@ func (d *DB) View(ctx context.Context, realm int64, f func(*Tx) error) error {
 		return errClosed
 	}
 	defer func() { d.idle <- s }()
-	// A reader is not interrupted half-way: the driver would drop the connection
-	// with all it has prepared, and a page is quicker than that.
-	ctx = context.WithoutCancel(ctx)
-	if err := s.run(ctx, "BEGIN"); err != nil {
+	if err := s.run("BEGIN"); err != nil {
 		return failed(err, "BEGIN")
 	}
-	defer func() { _ = s.run(ctx, "ROLLBACK") }()
-	return f(&Tx{ctx: ctx, realm: realm, work: &work{engine: SQLite, run: s}})
+	defer func() { _ = s.run("ROLLBACK") }()
+	return f(&Tx{realm: realm, work: &work{engine: SQLite, run: s}})
 }
 
-type pgTx struct{ tx *sql.Tx }
-
-func (p pgTx) exec(ctx context.Context, q string, args []any) (sql.Result, error) {
-	return p.tx.ExecContext(ctx, q, args...)
+type pgTx struct {
+	ctx context.Context
+	tx  *sql.Tx
 }
 
-func (p pgTx) query(ctx context.Context, q string, args []any) (*sql.Rows, error) {
-	return p.tx.QueryContext(ctx, q, args...)
+func (p pgTx) exec(q string, args []any) (int, error) {
+	res, err := p.tx.ExecContext(p.ctx, q, args...)
+	if err != nil {
+		return 0, err
+	}
+	n, err := res.RowsAffected()
+	return int(n), err
+}
+
+func (p pgTx) query(q string, args []any) (rows, error) {
+	r, err := p.tx.QueryContext(p.ctx, q, args...)
+	if err != nil {
+		return nil, err
+	}
+	return pgRows{r}, nil
 }
 
 // Check says whether the engine understands a statement as the schema stands,
@@ -198,6 +207,6 @@ func (d *DB) Check(ctx context.Context, q SQL) error {
 	}
 	s := <-d.idle
 	defer func() { d.idle <- s }()
-	_, err := s.prepared(ctx, text)
+	_, err := s.prepared(text)
 	return err
 }

@@ -17,8 +17,8 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	_ "github.com/jackc/pgx/v5/stdlib" // the PostgreSQL driver
-	"modernc.org/sqlite"
-	sqlite3 "modernc.org/sqlite/lib"
+	_ "modernc.org/sqlite"             // SQLite for the migrations
+	"zombiezen.com/go/sqlite"
 
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 )
@@ -37,29 +37,25 @@ func (e Engine) String() string { return [...]string{"sqlite", "postgres"}[e] }
 // fileName is the one SQLite file in the directory of the instance.
 const fileName = "jinlin.db"
 
-// sqliteDSN opens the file of dir with the settings that assertSQLite demands.
-func sqliteDSN(dir string, write bool) string {
-	q := url.Values{}
-	for _, p := range []string{"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)",
-		"cache_size(-32000)", "temp_store(MEMORY)", "secure_delete(ON)"} {
+// sqliteDSN opens the file of dir for the migrations, which speak database/sql.
+func sqliteDSN(dir string) string {
+	q := url.Values{"_pragma": {fmt.Sprintf("busy_timeout(%d)", busyFor.Milliseconds())}}
+	for _, p := range pragmas {
 		q.Add("_pragma", p)
-	}
-	if !write {
-		q.Add("_pragma", "query_only(ON)")
 	}
 	return "file:" + filepath.Join(dir, fileName) + "?" + q.Encode()
 }
 
 // assertSQLite refuses to start on settings under which an acknowledged act
 // could be lost: the WAL-reset bug before 3.51.3, another journal, fewer syncs.
-func assertSQLite(ctx context.Context, s *session) error {
+func assertSQLite(s *session) error {
 	var version, journal string
 	var synchronous, foreign int
 	for q, dest := range map[string]any{
 		"SELECT sqlite_version()": &version, "PRAGMA journal_mode": &journal,
 		"PRAGMA synchronous": &synchronous, "PRAGMA foreign_keys": &foreign,
 	} {
-		if err := s.conn.QueryRowContext(ctx, q).Scan(dest); err != nil {
+		if err := s.one(q, dest); err != nil {
 			return fmt.Errorf("%s: %w", q, err)
 		}
 	}
@@ -117,9 +113,9 @@ func uncleanStop(dir string) bool {
 }
 
 // checkWhole refuses a file that is damaged.
-func checkWhole(ctx context.Context, s *session) error {
+func checkWhole(s *session) error {
 	var verdict string
-	if err := s.conn.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
+	if err := s.one("PRAGMA quick_check(1)", &verdict); err != nil {
 		verdict = err.Error()
 	}
 	if verdict != "ok" {
@@ -131,16 +127,13 @@ func checkWhole(ctx context.Context, s *session) error {
 // translate turns the driver errors that a person can act on into errs.Error;
 // nil for the others.
 func translate(err error) error {
-	var s *sqlite.Error
-	if errors.As(err, &s) {
-		switch s.Code() & 0xff {
-		case sqlite3.SQLITE_FULL:
-			return errs.New(errs.Unavailable, "db.full", "服务器的磁盘满了，这次没有保存，请联系管理员清理后再试").Because(err)
-		case sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN:
-			return errs.New(errs.Unavailable, "db.io", "服务器的磁盘出了问题，这次没有保存，请联系管理员").Because(err)
-		case sqlite3.SQLITE_BUSY:
-			return errs.New(errs.Unavailable, "db.busy", "现在太忙了，这次没有保存，请过一会儿再试").Because(err)
-		}
+	switch sqlite.ErrCode(err).ToPrimary() {
+	case sqlite.ResultFull:
+		return errs.New(errs.Unavailable, "db.full", "服务器的磁盘满了，这次没有保存，请联系管理员清理后再试").Because(err)
+	case sqlite.ResultIOErr, sqlite.ResultReadOnly, sqlite.ResultCantOpen:
+		return errs.New(errs.Unavailable, "db.io", "服务器的磁盘出了问题，这次没有保存，请联系管理员").Because(err)
+	case sqlite.ResultBusy:
+		return errs.New(errs.Unavailable, "db.busy", "现在太忙了，这次没有保存，请过一会儿再试").Because(err)
 	}
 	var p *pgconn.PgError
 	switch {
@@ -177,9 +170,8 @@ func unknown(err error) error {
 
 // IsDuplicate says that a unique key refused the row.
 func IsDuplicate(err error) bool {
-	var s *sqlite.Error
-	if errors.As(err, &s) {
-		return s.Code() == sqlite3.SQLITE_CONSTRAINT_UNIQUE || s.Code() == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY
+	if code := sqlite.ErrCode(err); code == sqlite.ResultConstraintUnique || code == sqlite.ResultConstraintPrimaryKey {
+		return true
 	}
 	var p *pgconn.PgError
 	return errors.As(err, &p) && p.Code == "23505"

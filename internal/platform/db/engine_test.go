@@ -29,21 +29,20 @@ func TestVersionsOfSQLite(t *testing.T) {
 // The settings of TRUST section 5: a connection that lacks one is refused.
 func TestAssertSQLite(t *testing.T) {
 	t.Parallel()
-	ctx := t.Context()
 	for name, break_ := range map[string]string{
 		"":             "SELECT 1",
 		"journal":      "PRAGMA journal_mode = DELETE",
 		"synchronous":  "PRAGMA synchronous = NORMAL",
 		"foreign keys": "PRAGMA foreign_keys = OFF",
 	} {
-		s, err := newSession(ctx, sqliteDSN(t.TempDir(), true))
+		s, err := newSession(t.TempDir(), true)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.run(ctx, break_); err != nil {
+		if err := s.run(break_); err != nil {
 			t.Fatal(err)
 		}
-		if err := assertSQLite(ctx, s); (err == nil) != (name == "") {
+		if err := assertSQLite(s); (err == nil) != (name == "") {
 			t.Errorf("%s: %v", name, err)
 		}
 		if err := s.close(); err != nil {

@@ -34,7 +34,7 @@ func TestFullDisk(t *testing.T) {
 	if err := os.Remove(ballast); err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(put(t.Context(), d, 1_000_000), checkWhole(t.Context(), d.writer.s), d.Close()); err != nil {
+	if err := errors.Join(put(t.Context(), d, 1_000_000), checkWhole(d.writer.s), d.Close()); err != nil {
 		t.Errorf("with room again: %v", err)
 	}
 }

@@ -102,7 +102,7 @@ func TestFullFile(t *testing.T) {
 	if err := put(t.Context(), d, 1_000_000); err != nil {
 		t.Errorf("with room again: %v", err)
 	}
-	if err := checkWhole(t.Context(), d.writer.s); err != nil {
+	if err := checkWhole(d.writer.s); err != nil {
 		t.Error(err)
 	}
 }
@@ -112,7 +112,7 @@ func TestNothingRunsAfterAFailure(t *testing.T) {
 	t.Parallel()
 	d := openHeap(t, t.TempDir())
 	if err := d.Update(t.Context(), 1, func(tx *Tx) error {
-		_, _ = tx.run.exec(t.Context(), "ROLLBACK", nil) // as the engine does by itself when the disk is full
+		_, _ = tx.run.exec("ROLLBACK", nil) // as the engine does by itself when the disk is full
 		_, first := tx.Exec(SQL("SELECT nonsense"))
 		_, second := tx.Exec(sqlPut, 1, []byte{})
 		if first == nil || !errors.Is(second, first) {

@@ -187,7 +187,7 @@ func (d *DB) raw(ctx context.Context, f func(*sql.DB, goose.Dialect) error) erro
 	if d.Engine == Postgres {
 		return f(d.pool, goose.DialectPostgres)
 	}
-	pool, err := sql.Open("sqlite", sqliteDSN(d.dir, true))
+	pool, err := sql.Open("sqlite", sqliteDSN(d.dir))
 	if err != nil {
 		return err
 	}
@@ -220,16 +220,16 @@ func (d *DB) Analyze(ctx context.Context) error {
 	}); err != nil {
 		return err
 	}
-	return d.renewReaders(ctx)
+	return d.renewReaders()
 }
 
 // renewReaders replaces the readers one by one: an old one would go on planning
 // by the old statistics.
-func (d *DB) renewReaders(ctx context.Context) error {
+func (d *DB) renewReaders() error {
 	var all error
 	for range cap(d.idle) {
 		old := <-d.idle
-		fresh, err := newSession(ctx, sqliteDSN(d.dir, false))
+		fresh, err := newSession(d.dir, false)
 		if err != nil {
 			d.idle <- old
 			return err

@@ -32,7 +32,7 @@ func TestMain(m *testing.M) {
 func write(dir string) int {
 	d, err := db.Open(context.Background(), db.Config{Dir: dir})
 	if err == nil && os.Getenv(childEnv+"_RELAXED") != "" {
-		err = d.Relax(context.Background())
+		err = d.Relax()
 	}
 	if err != nil {
 		println(err.Error())

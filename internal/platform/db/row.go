@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -14,12 +15,21 @@ import (
 // shape is how a struct maps to columns.
 type shape struct {
 	columns []string
-	fields  map[string]field
+	fields  []field // of the columns
 }
 
 type field struct {
 	index []int
 	json  bool
+}
+
+// of is the field of a column.
+func (s *shape) of(column string) (field, bool) {
+	i := slices.Index(s.columns, column)
+	if i < 0 {
+		return field{}, false
+	}
+	return s.fields[i], true
 }
 
 var shapes sync.Map // reflect.Type -> *shape
@@ -33,7 +43,7 @@ func shapeOf(t reflect.Type) *shape {
 	if s, ok := shapes.Load(t); ok {
 		return s.(*shape)
 	}
-	s := &shape{fields: map[string]field{}}
+	s := &shape{}
 	s.add(t, nil)
 	shapes.Store(t, s)
 	return s
@@ -50,7 +60,7 @@ func (s *shape) add(t reflect.Type, path []int) {
 		default:
 			name, option, _ := strings.Cut(tag, ",")
 			s.columns = append(s.columns, name)
-			s.fields[name] = field{index: index, json: option == "json"}
+			s.fields = append(s.fields, field{index: index, json: option == "json"})
 		}
 	}
 }
@@ -67,31 +77,53 @@ type reader[T any] struct {
 	dest   []any
 }
 
-func newReader[T any](rows *sql.Rows) (*reader[T], error) {
-	t := reflect.TypeFor[T]()
-	names, err := rows.Columns()
-	if err != nil {
-		return nil, err
+// reading is a statement read into a type.
+type reading struct {
+	into reflect.Type
+	text string
+}
+
+var readings sync.Map // reading -> []field
+
+func newReader[T any](text string, rows rows) (*reader[T], error) {
+	key := reading{reflect.TypeFor[T](), text}
+	kept, ok := readings.Load(key)
+	if !ok {
+		names, err := rows.columns()
+		if err != nil {
+			return nil, err
+		}
+		fields, err := fieldsFor(key.into, names)
+		if err != nil {
+			return nil, err
+		}
+		kept, _ = readings.LoadOrStore(key, fields)
 	}
+	fields := kept.([]field)
+	return &reader[T]{fields: fields, dest: make([]any, max(1, len(fields)))}, nil
+}
+
+// fieldsFor are the fields of the columns; nil for a single value.
+func fieldsFor(t reflect.Type, names []string) ([]field, error) {
 	if !isRow(t) {
 		if len(names) != 1 {
 			return nil, fmt.Errorf("db: %d columns for a single %s", len(names), t)
 		}
-		return &reader[T]{dest: make([]any, 1)}, nil
+		return nil, nil
 	}
 	s := shapeOf(t)
-	r := &reader[T]{fields: make([]field, len(names)), dest: make([]any, len(names))}
+	fields := make([]field, len(names))
 	for i, n := range names {
-		f, ok := s.fields[n]
+		f, ok := s.of(n)
 		if !ok {
 			return nil, fmt.Errorf("db: %s has no field for column %q", t, n)
 		}
-		r.fields[i] = f
+		fields[i] = f
 	}
-	return r, nil
+	return fields, nil
 }
 
-func (r *reader[T]) read(rows *sql.Rows) (v T, err error) {
+func (r *reader[T]) read(rows rows) (v T, err error) {
 	rv := reflect.ValueOf(&v).Elem()
 	if r.fields == nil {
 		r.dest[0] = destination(rv, false)
@@ -99,7 +131,7 @@ func (r *reader[T]) read(rows *sql.Rows) (v T, err error) {
 	for i, f := range r.fields {
 		r.dest[i] = destination(rv.FieldByIndex(f.index), f.json)
 	}
-	return v, rows.Scan(r.dest...)
+	return v, rows.scan(r.dest)
 }
 
 func destination(v reflect.Value, asJSON bool) any {
@@ -165,8 +197,7 @@ func columnValues(row any) ([]string, []any, error) {
 	v := reflect.Indirect(reflect.ValueOf(row))
 	s := shapeOf(v.Type())
 	args := make([]any, len(s.columns))
-	for i, c := range s.columns {
-		f := s.fields[c]
+	for i, f := range s.fields {
 		value := v.FieldByIndex(f.index).Interface()
 		if f.json {
 			b, err := json.Marshal(value)

@@ -1,8 +1,6 @@
 package db
 
 import (
-	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"reflect"
@@ -12,8 +10,8 @@ import (
 
 // querier is a connection in a transaction.
 type querier interface {
-	exec(ctx context.Context, q string, args []any) (sql.Result, error)
-	query(ctx context.Context, q string, args []any) (*sql.Rows, error)
+	exec(q string, args []any) (changed int, err error)
+	query(q string, args []any) (rows, error)
 }
 
 // Tx is a transaction of one realm, for the time of one function. It is not safe
@@ -22,7 +20,6 @@ type querier interface {
 // A statement that fails dooms the transaction, on both engines: nothing more
 // runs in it and it cannot commit.
 type Tx struct {
-	ctx   context.Context
 	realm int64
 	*work
 }
@@ -74,7 +71,7 @@ func (t *Tx) Realm() int64 { return t.realm }
 // In is the same transaction seen from another realm: for the rooms that serve
 // the whole instance (jobs, sign-in), never for a module of the domain.
 func (t *Tx) In(realm int64) *Tx {
-	return &Tx{ctx: t.ctx, realm: realm, work: t.work}
+	return &Tx{realm: realm, work: t.work}
 }
 
 // Wrote is how many rows the transaction changed so far.
@@ -115,13 +112,12 @@ func (t *Tx) Exec(q Statement, args ...any) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	res, err := t.run.exec(t.ctx, text, all)
+	n, err := t.run.exec(text, all)
 	if err != nil {
 		return 0, t.doom(err, text)
 	}
-	n, err := res.RowsAffected()
-	t.wrote += int(n)
-	return int(n), err
+	t.wrote += n
+	return n, nil
 }
 
 // Each calls f for every row in order, without holding them all.
@@ -130,16 +126,27 @@ func Each[T any](t *Tx, f func(T) error, q Statement, args ...any) (err error) {
 	if err != nil {
 		return err
 	}
-	rows, err := t.run.query(t.ctx, text, all)
+	rows, err := t.run.query(text, all)
 	if err != nil {
 		return t.doom(err, text)
 	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	r, err := newReader[T](rows)
+	defer func() {
+		if e := rows.close(); e != nil {
+			err = errors.Join(err, e)
+		}
+	}()
+	r, err := newReader[T](text, rows)
 	if err != nil {
 		return err
 	}
-	for rows.Next() {
+	for {
+		more, err := rows.next()
+		if err != nil {
+			return t.doom(err, text)
+		}
+		if !more {
+			return nil
+		}
 		v, err := r.read(rows)
 		if err != nil {
 			return failed(err, text)
@@ -148,10 +155,6 @@ func Each[T any](t *Tx, f func(T) error, q Statement, args ...any) (err error) {
 			return err
 		}
 	}
-	if err := rows.Err(); err != nil {
-		return t.doom(err, text)
-	}
-	return nil
 }
 
 // Select gives the rows, nil when there are none.

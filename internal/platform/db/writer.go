@@ -90,12 +90,11 @@ func (w *writer) loop() {
 
 // group runs the acts of the moment and answers them after one durable commit.
 func (w *writer) group(first *deed) {
-	ctx := context.Background()
 	group := []*deed{first}
 	var broken error = errCut // until the commit says otherwise
 	defer func() {
 		if broken != nil {
-			_ = w.s.run(ctx, "ROLLBACK") // the engine may have done so itself
+			_ = w.s.run("ROLLBACK") // the engine may have done so itself
 		}
 		for _, d := range group {
 			switch {
@@ -108,7 +107,7 @@ func (w *writer) group(first *deed) {
 			close(d.done)
 		}
 	}()
-	if err := w.s.run(ctx, "BEGIN IMMEDIATE"); err != nil {
+	if err := w.s.run("BEGIN IMMEDIATE"); err != nil {
 		broken = err
 		return
 	}
@@ -124,7 +123,7 @@ func (w *writer) group(first *deed) {
 			}
 		}
 	}
-	broken = w.s.run(ctx, "COMMIT")
+	broken = w.s.run("COMMIT")
 }
 
 // errCut is what the others of a group hear when an act ended the goroutine.
@@ -145,15 +144,14 @@ func (w *writer) one(d *deed) (broken error) {
 	if d.err = d.ctx.Err(); d.err != nil {
 		return nil // nobody waits for it any more
 	}
-	ctx := context.Background() // an interrupted statement would undo the whole group
-	if err := w.s.run(ctx, "SAVEPOINT act"); err != nil {
+	if err := w.s.run("SAVEPOINT act"); err != nil {
 		return err
 	}
-	d.tx = &Tx{ctx: ctx, realm: d.realm, work: &work{engine: SQLite, writes: true, run: w.s}}
+	d.tx = &Tx{realm: d.realm, work: &work{engine: SQLite, writes: true, run: w.s}}
 	if d.err = d.tx.finish(d.f); d.err != nil {
-		if err := w.s.run(ctx, "ROLLBACK TO act"); err != nil {
+		if err := w.s.run("ROLLBACK TO act"); err != nil {
 			return errors.Join(d.err, err)
 		}
 	}
-	return w.s.run(ctx, "RELEASE act")
+	return w.s.run("RELEASE act")
 }

@@ -40,7 +40,21 @@ const (
 // job runs.
 type Kinds struct {
 	handlers map[string]handler
+	calls    []string // the kinds that work outside any transaction
 	crons    []cron
+}
+
+// acts is the condition of a task that is done in an act, calls of the others.
+func (k *Kinds) acts() (c db.Cond) {
+	if len(k.calls) > 0 {
+		c.AndNot(k.named())
+	}
+	return c
+}
+
+func (k *Kinds) named() (c db.Cond) {
+	db.In(&c, "kind", k.calls)
+	return c
 }
 
 // handler does a job of one kind: what it answers is done in the act that ends
@@ -75,6 +89,7 @@ func Handle[T any](k *Kinds, kind string, f func(*act.Act, T) error) {
 // network, which must hold up nobody's act. It is done at least once, within
 // callFor; what f answers is done in the act that ends the job.
 func Call[T any](k *Kinds, kind string, f func(ctx context.Context, by access.Actor, v T) (func(*act.Act) error, error)) {
+	k.calls = append(k.calls, kind)
 	handle(k, kind, func(ctx context.Context, by access.Actor, v T) (func(*act.Act) error, error) {
 		ctx, cancel := context.WithTimeout(ctx, callFor)
 		defer cancel()

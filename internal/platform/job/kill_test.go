@@ -107,7 +107,7 @@ func TestKill(t *testing.T) {
 	if kills < 5 {
 		t.Errorf("only %d kills: the test measures nothing", kills)
 	}
-	eventually(t, s, 2*n)
+	eventually(t, s, 2*n, 0)
 	reached, err := os.ReadFile(filepath.Join(c.Dir, "outside"))
 	if err != nil {
 		t.Fatal(err)

@@ -9,12 +9,12 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
+	"github.com/jinlin-oss/jinlin/internal/platform/id"
 )
 
 const (
@@ -23,6 +23,9 @@ const (
 	batch    = 32
 	maxTries = 12
 	lookFor  = 15 * time.Second // a look at the table at least this often
+	// gather is how long after the last job a new one waits for others to be done
+	// with it in one act: nobody notices, and a busy minute has fewer commits.
+	gather = 20 * time.Millisecond
 )
 
 // pause is how long after the n-th failed try the next one waits: 10 s doubling
@@ -38,45 +41,61 @@ type Runner struct {
 	Workers int
 }
 
-// Run works until ctx ends, then waits for the jobs under way. It claims no more
-// than it has hands free, so that no job waits behind a slow one.
+// Run works until ctx ends, then waits for the jobs under way. Of those that call
+// the outside it claims no more than it has hands free, so that no job waits
+// behind a slow one; those done in acts it claims many at a time.
 func (r *Runner) Run(ctx context.Context) {
-	workers := max(1, r.Workers)
-	busy, idle := make(chan struct{}, workers), make(chan struct{}, 1)
-	var group sync.WaitGroup
+	calls, acts := newCrew(r.Workers), newCrew(r.Workers)
+	var last time.Time // when there was something to do
 	for ctx.Err() == nil {
-		tasks, err := r.claim(ctx, workers-len(busy))
-		if err != nil && ctx.Err() == nil {
-			r.Log.Error("jobs", "err", err)
+		n := r.hand(ctx, calls, r.Kinds.named(), calls.free(), alone)
+		if acts.free() > 0 {
+			n += r.hand(ctx, acts, r.Kinds.acts(), batch, byKind)
 		}
-		for _, t := range tasks {
-			busy <- struct{}{}
-			group.Go(func() {
-				r.run(context.WithoutCancel(ctx), t)
-				<-busy
-				select {
-				case idle <- struct{}{}:
-				default:
-				}
-			})
-		}
-		if len(tasks) > 0 {
+		if n > 0 {
+			last = r.Stage.Now()
 			continue
 		}
 		select {
 		case <-ctx.Done():
-		case <-idle:
+		case <-calls.idle:
+		case <-acts.idle:
 		case <-bell(r.Stage):
+			pauseFor(ctx, gather-r.Stage.Now().Sub(last))
 		case <-time.After(r.sleep(ctx)):
 		}
 	}
-	group.Wait()
+	calls.Wait()
+	acts.Wait()
+}
+
+// hand gives due jobs to a crew and says how many there were.
+func (r *Runner) hand(ctx context.Context, c *crew, which db.Cond, most int, split func([]Task) [][]Task) int {
+	tasks, err := r.claim(ctx, which, most)
+	if err != nil && ctx.Err() == nil {
+		r.Log.Error("jobs", "err", err)
+	}
+	for _, together := range split(tasks) {
+		c.work(func() { r.together(context.WithoutCancel(ctx), together) })
+	}
+	return len(tasks)
+}
+
+// together does jobs of one kind and realm in one act. When that fails each is
+// done alone, so that one that cannot be done holds up none of the others.
+func (r *Runner) together(ctx context.Context, tasks []Task) {
+	if len(tasks) > 1 && r.tryAll(ctx, tasks) == nil {
+		return
+	}
+	for _, t := range tasks {
+		r.run(ctx, t)
+	}
 }
 
 // Once claims a batch of due jobs, runs them one after the other and says how
 // many there were: for programs that want to know when the work is done.
 func (r *Runner) Once(ctx context.Context) (int, error) {
-	tasks, err := r.claim(ctx, batch)
+	tasks, err := r.claim(ctx, db.Cond{}, batch)
 	if err != nil {
 		return 0, fmt.Errorf("claim: %w", err)
 	}
@@ -86,21 +105,21 @@ func (r *Runner) Once(ctx context.Context) (int, error) {
 	return len(tasks), nil
 }
 
-func (r *Runner) claim(ctx context.Context, most int) (tasks []Task, err error) {
+func (r *Runner) claim(ctx context.Context, which db.Cond, most int) (tasks []Task, err error) {
 	if most == 0 {
 		return nil, nil
 	}
 	now := r.Stage.Now().Truncate(time.Microsecond)
 	due := 0
 	err = r.Stage.DB.View(ctx, 0, func(tx *db.Tx) error {
-		due, err = db.Get[int](tx, sqlDue, now, now)
+		due, err = db.Get[int](tx, sqlDue.Where(which), now, now)
 		return err
 	})
 	if err != nil || due == 0 {
 		return nil, err
 	}
 	err = r.Stage.DB.Update(ctx, 0, func(tx *db.Tx) error {
-		tasks, err = db.Select[Task](tx, sqlClaim, now.Add(leaseFor), now, now, most)
+		tasks, err = db.Select[Task](tx, sqlClaim.Where(which), now.Add(leaseFor), now, now, most)
 		return err
 	})
 	if err != nil {
@@ -136,19 +155,11 @@ func (r *Runner) run(ctx context.Context, t Task) {
 
 // try does a job and ends it in one act.
 func (r *Runner) try(ctx context.Context, t Task) error {
-	by := access.Actor{Realm: t.Realm, System: t.Kind}
-	handle := r.Kinds.handlers[t.Kind]
-	switch {
-	case handle == nil:
-		return fmt.Errorf("no handler for %q", t.Kind)
-	case t.Attempts > maxTries:
-		return errEnds
-	}
-	end, err := safely(ctx, handle, by, t.Payload)
+	end, err := r.prepare(ctx, t)
 	if err != nil {
 		return err
 	}
-	return r.Stage.Do(ctx, by, func(a *act.Act) error {
+	return r.Stage.Do(ctx, t.actor(), func(a *act.Act) error {
 		n, err := a.Tx.Exec(sqlDone, t.ID, t.Lease)
 		if err != nil {
 			return err
@@ -156,11 +167,55 @@ func (r *Runner) try(ctx context.Context, t Task) error {
 		if n == 0 {
 			return errTaken
 		}
-		if end == nil {
-			return nil
-		}
 		return end(a)
 	})
+}
+
+// tryAll does jobs of one kind and realm, claimed together, in one act.
+func (r *Runner) tryAll(ctx context.Context, tasks []Task) error {
+	ids, ends := make([]id.Of[Task], len(tasks)), make([]func(*act.Act) error, len(tasks))
+	for i, t := range tasks {
+		end, err := r.prepare(ctx, t)
+		if err != nil {
+			return err
+		}
+		ids[i], ends[i] = t.ID, end
+	}
+	return r.Stage.Do(ctx, tasks[0].actor(), func(a *act.Act) error {
+		var these db.Cond
+		db.In(&these, "id", ids)
+		n, err := a.Tx.Exec(sqlDoneAll.Where(these), tasks[0].Lease)
+		if err != nil {
+			return err
+		}
+		if n != len(tasks) {
+			return errTaken
+		}
+		for _, end := range ends {
+			if err := end(a); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (t Task) actor() access.Actor { return access.Actor{Realm: t.Realm, System: t.Kind} }
+
+// prepare does of a job what stands outside its act, and answers its act.
+func (r *Runner) prepare(ctx context.Context, t Task) (func(*act.Act) error, error) {
+	handle := r.Kinds.handlers[t.Kind]
+	switch {
+	case handle == nil:
+		return nil, fmt.Errorf("no handler for %q", t.Kind)
+	case t.Attempts > maxTries:
+		return nil, errEnds
+	}
+	end, err := safely(ctx, handle, t.actor(), t.Payload)
+	if end == nil {
+		end = func(*act.Act) error { return nil }
+	}
+	return end, err
 }
 
 func safely(ctx context.Context, f handler, by access.Actor, payload string) (end func(*act.Act) error, err error) {
