@@ -107,7 +107,7 @@ export async function behalf(staff, words) {
 
 /** Fails where the page shows an error summary or refuses what was tried. */
 export async function fine(page) {
-  const wrong = page.locator('main .summary[role=alert], main .note[data-tone=red]')
+  const wrong = page.locator('main .summary[role=alert], main .note.tone-red')
   if (await wrong.count()) assert.fail(`${page.url()} says: ${(await wrong.first().innerText()).trim()}`)
 }
 
