@@ -140,7 +140,7 @@ func (a *App) nav(r *web.Request, s around) []ui.NavItem {
 	var out []ui.NavItem
 	best := -1
 	for _, e := range navigation {
-		if e.face != r.Face() || !a.Server.Admits(r.By, e.can) {
+		if e.face != r.Face() || !a.offers(r.By, e) {
 			continue
 		}
 		item := ui.NavItem{Text: r.T(e.text), Href: e.href, Icon: e.icon}
@@ -160,6 +160,16 @@ func (a *App) nav(r *web.Request, s around) []ui.NavItem {
 		out[best].Current = true
 	}
 	return slices.Clip(out)
+}
+
+// offers says whether an entry opens to the asker: at the desks by a seat of
+// theirs, never because they may see their own things.
+func (a *App) offers(by access.Actor, e entry) bool {
+	switch {
+	case e.face == web.Resident, e.can == web.Public, e.can == web.SignedIn, e.can == web.Staff:
+		return a.Server.Admits(by, e.can)
+	}
+	return a.Stage.Policy.BySeat(by, e.can)
 }
 
 // errorPage is what a refusal or a fault of ours looks like.

@@ -271,10 +271,14 @@ type belowLine struct {
 const entriesShown = 100
 
 func (p *pages) homes(r *web.Request) error {
-	for _, h := range r.By.Seats {
-		return r.Redirect("/desk/homes/" + place.ID(h.Place).String())
+	at, err := seatPlaces(r, people.CanSee)
+	if err != nil {
+		return err
 	}
-	return errs.Missing()
+	if len(at) == 0 {
+		return errs.Missing()
+	}
+	return r.Redirect("/desk/homes/" + at[0].Value)
 }
 
 func (p *pages) oneHome(r *web.Request) error {

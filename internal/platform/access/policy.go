@@ -85,11 +85,20 @@ func (p *Policy) Has(a Actor, c Capability) bool {
 			}
 			continue
 		}
-		for _, h := range a.Seats {
-			if g.has(h.Kind) {
-				return true
-			}
+		if a.holds(g) {
+			return true
 		}
 	}
 	return false
+}
+
+// BySeat is Has by a seat alone: for the menu of a desk, where what one may do
+// with one's own things is no reason to be shown everybody's.
+func (p *Policy) BySeat(a Actor, c Capability) bool {
+	return slices.ContainsFunc(p.grants[c], func(g Grant) bool { return g.Relation.seated() && a.holds(g) })
+}
+
+// holds says whether the actor has a seat that the grant is for.
+func (a Actor) holds(g Grant) bool {
+	return slices.ContainsFunc(a.Seats, func(h Held) bool { return g.has(h.Kind) })
 }
