@@ -22,6 +22,7 @@ import (
 func (a *App) wire(bus *event.Bus, kinds *job.Kinds) {
 	// What happens to a matter is told to everyone who has to do with it.
 	news[matter.Dispatched](bus, kinds)
+	news[matter.Recalled](bus, kinds)
 	news[matter.Accepted](bus, kinds)
 	news[matter.Contacted](bus, kinds)
 	news[matter.Diverted](bus, kinds)
@@ -62,6 +63,10 @@ func (a *App) wire(bus *event.Bus, kinds *job.Kinds) {
 	event.Now(bus, people.Follow)
 	event.Now(bus, org.Follow)
 	event.Now(bus, matter.FollowMove)
+	event.Now(bus, a.figures.FollowMove)
+
+	// The figures in memory follow what is counted.
+	event.Now(bus, a.figures.Follow)
 
 	// Whoever is erased has no way in any more.
 	event.Now(bus, forgetAccount)

@@ -56,6 +56,15 @@ func configAt(v *act.View, version int64) (*config, error) {
 	return c, nil
 }
 
+// configNow is the configuration as the view sees it.
+func configNow(v *act.View) (*config, error) {
+	version, _, err := db.Find[int64](v.Tx, sqlConfigVersion)
+	if err != nil {
+		return nil, err
+	}
+	return configAt(v, version)
+}
+
 // configure marks the configuration as changed by the act.
 func configure(a *act.Act) error {
 	_, err := a.Tx.Exec(sqlConfigure, a.Stage.IDs.Next())

@@ -36,10 +36,12 @@ func Dispatch(a *act.Act, ref Ref, h Handover) error {
 	if err != nil {
 		return err
 	}
+	step := t.handed(h, note)
+	step.Detail.Earlier = t.was.earlier()
 	if t.m.Stage == StageRegistered {
 		t.restart()
 	}
-	if err := t.take(VerbDispatch, t.handed(h, note)); err != nil {
+	if err := t.take(VerbDispatch, step); err != nil {
 		return err
 	}
 	return t.done(Dispatched{t.told()})

@@ -25,6 +25,7 @@ type (
 	Corrected    struct{ Told }
 	Announced    struct{ Told }
 	Dispatched   struct{ Told }
+	Recalled     struct{ Told } // a dispatch was taken back at once
 	Accepted     struct{ Told }
 	Returned     struct{ Told }
 	Ruled        struct{ Told }

@@ -2,6 +2,7 @@ package matter
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
@@ -49,14 +50,37 @@ func termsOf(v *act.View, c Category, path access.Path) (terms, error) {
 	if c.Limit.Valid() {
 		t.limit = c.Limit.Limit
 	}
-	var barred []struct{ Category string }
-	if err := values[keyDutyList].Decode(&barred); err != nil {
-		return terms{}, fmt.Errorf("policy %s: %w", keyDutyList, err)
+	off, err := barred(values[keyDutyList])
+	t.duty = t.duty && !slices.Contains(off, c.Code)
+	return t, err
+}
+
+// barred are the codes of the categories that a place has taken off the duty list
+// of its communities.
+func barred(v place.Value) (codes []string, err error) {
+	var rows []struct{ Category string }
+	if err := v.Decode(&rows); err != nil {
+		return nil, fmt.Errorf("policy %s: %w", keyDutyList, err)
 	}
-	for _, row := range barred {
-		t.duty = t.duty && row.Category != c.Code
+	for _, row := range rows {
+		codes = append(codes, row.Category)
 	}
-	return t, nil
+	return codes, nil
+}
+
+// dutiesAt are what is barred at several paths. One query.
+func dutiesAt(v *act.View, paths []access.Path) (map[access.Path][]string, error) {
+	all, err := place.PoliciesAt(v, paths, v.At, keyDutyList)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[access.Path][]string, len(all))
+	for path, values := range all {
+		if out[path], err = barred(values[keyDutyList]); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // onDuty says whether a community may be handed a matter of the category as the

@@ -24,6 +24,8 @@ const matterColumns db.SQL = `id, unit_id, number, place_id, path, subdistrict_i
 const (
 	sqlMatter db.SQL = `SELECT ` + matterColumns + ` FROM matter_matter WHERE realm_id = :realm AND id = ?`
 
+	sqlSeveral db.SQL = `SELECT ` + matterColumns + ` FROM matter_matter WHERE realm_id = :realm AND {where} ORDER BY id DESC`
+
 	// sqlSave writes what may change, in the order of (Matter).changing.
 	sqlSave db.SQL = `UPDATE matter_matter SET unit_id = ?, number = ?, place_id = ?, path = ?, subdistrict_id = ?, community_id = ?, grid_id = ?,
 		stage = ?, stage_at = ?, kind = ?, category_id = ?, summary = ?, open_to_all = ?, secret = ?, against_id = ?,

@@ -48,6 +48,8 @@ func (m *Matter) effect(s Step) {
 			m.Clock = startClock(calendar.Official(), m.Limit.Limit, s.At)
 		}
 		m.Ruled = m.Ruled || s.Verb == VerbReassign
+	case VerbRecall:
+		m.handTo(holder{})
 	case VerbUphold:
 		m.Ruled = true
 	case VerbAnswer:

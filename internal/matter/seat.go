@@ -103,20 +103,6 @@ func (m *Matter) suits(s org.Seat, duty bool, override string) error {
 	return nil
 }
 
-// Answering lists the seats that may answer for a matter, the nearest first: the
-// choices of whoever hands it out.
-func Answering(v *act.View, m Matter) ([]org.Seat, error) {
-	duty, err := onDuty(v, m.Category, m.Path)
-	if err != nil {
-		return nil, err
-	}
-	seats, err := org.SeatsFor(v, m.Place, answering...)
-	if err != nil {
-		return nil, err
-	}
-	return held(v, m.suited(seats, duty))
-}
-
 func (m *Matter) suited(seats []org.Seat, duty bool) []org.Seat {
 	return slices.DeleteFunc(seats, func(s org.Seat) bool { return m.suits(s, duty, "") != nil })
 }

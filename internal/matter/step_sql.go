@@ -48,6 +48,7 @@ type Detail struct {
 	OldCategory  CategoryID   `json:"old_category,omitzero"`
 	OldKind      Kind         `json:"old_kind,omitempty"`
 	OldSeat      org.SeatID   `json:"old_seat,omitzero"`
+	Earlier      *Earlier     `json:"earlier,omitempty"` // of a dispatch that can be taken back
 }
 
 // File is a photo, a voice note or a paper of a matter.

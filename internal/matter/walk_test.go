@@ -58,6 +58,8 @@ func (w *walker) try(verb matter.Verb) error {
 		return do(w.Worker, func(a *act.Act) error { return matter.Announce(a, r, "楼道灯本周内换好") })
 	case matter.VerbDispatch:
 		return do(w.Worker, func(a *act.Act) error { return matter.Dispatch(a, r, matter.Handover{Seat: w.seat()}) })
+	case matter.VerbRecall:
+		return do(w.Worker, func(a *act.Act) error { return matter.Recall(a, r) })
 	case matter.VerbAccept:
 		return do(w.holder(), func(a *act.Act) error { return matter.Accept(a, r) })
 	case matter.VerbReturn:

@@ -29,6 +29,14 @@ const (
 		WHERE a.realm_id = :realm AND a.person_id = ? AND a.from_at <= ? AND (a.until_at IS NULL OR a.until_at > ?)
 			AND s.closed_at IS NULL
 		ORDER BY p.path, s.id`
+
+	sqlManned db.SQL = `SELECT s.id, s.organization_id, s.kind, s.place_id, s.path, s.title, s.head, s.capacity, s.created_at, s.closed_at,
+			p.name AS at, p.kind AS level, a.person_id
+		FROM org_seat s
+		JOIN place_v_place p ON p.realm_id = s.realm_id AND p.id = s.place_id
+		JOIN org_appointment a ON a.realm_id = s.realm_id AND a.seat_id = s.id
+		WHERE s.realm_id = :realm AND {where} AND s.closed_at IS NULL AND a.from_at <= ? AND (a.until_at IS NULL OR a.until_at > ?)
+		ORDER BY s.path, s.id, a.from_at, a.id`
 )
 
 type heldRow struct {

@@ -22,6 +22,40 @@ func Policy(v *act.View, key string, path access.Path, at time.Time) (Value, err
 
 // Policies is Policy for several keys, in one query.
 func Policies(v *act.View, path access.Path, at time.Time, keys ...string) (map[string]Value, error) {
+	all, err := PoliciesAt(v, []access.Path{path}, at, keys...)
+	return all[path], err
+}
+
+// PoliciesAt is Policies at several paths, in one query.
+func PoliciesAt(v *act.View, paths []access.Path, at time.Time, keys ...string) (map[access.Path]map[string]Value, error) {
+	var above []ID
+	for _, path := range paths {
+		above = append(above, Ancestors(path)...)
+	}
+	var rows []Setting
+	for part := range slices.Chunk(slices.Compact(slices.Sorted(slices.Values(above))), maxBatch) {
+		var c db.Cond
+		db.In(&c, "key", keys)
+		db.In(&c, "place_id", part)
+		found, err := db.Select[Setting](v.Tx, sqlPolicies.Where(c))
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, found...)
+	}
+	out := make(map[access.Path]map[string]Value, len(paths))
+	for _, path := range paths {
+		values, err := ruling(rows, path, at, keys)
+		if err != nil {
+			return nil, err
+		}
+		out[path] = values
+	}
+	return out, nil
+}
+
+// ruling is what the settings say of the keys at a path at a moment.
+func ruling(rows []Setting, path access.Path, at time.Time, keys []string) (map[string]Value, error) {
 	out := make(map[string]Value, len(keys))
 	for _, key := range keys {
 		r, ok := national[key]
@@ -31,16 +65,7 @@ func Policies(v *act.View, path access.Path, at time.Time, keys ...string) (map[
 		out[key] = r.byDefault()
 	}
 	above := Ancestors(path)
-	if len(above) == 0 {
-		return out, nil
-	}
-	var c db.Cond
-	db.In(&c, "key", keys)
-	db.In(&c, "place_id", above)
-	rows, err := db.Select[Setting](v.Tx, sqlPolicies.Where(c))
-	if err != nil {
-		return nil, err
-	}
+	rows = slices.DeleteFunc(slices.Clone(rows), func(s Setting) bool { return !slices.Contains(above, s.Place) })
 	slices.SortStableFunc(rows, func(a, b Setting) int {
 		if d := slices.Index(above, a.Place) - slices.Index(above, b.Place); d != 0 {
 			return d // the nearest place last

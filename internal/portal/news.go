@@ -20,6 +20,7 @@ import (
 type saying struct {
 	speaker string // to who raised it, their proxy and those who follow it
 	holder  string // to whoever holds the seat that answers now
+	before  string // to whoever held the seat that answered before
 	desk    string // to the desk of the community
 }
 
@@ -27,6 +28,7 @@ type saying struct {
 // tells nobody.
 var sayings = map[reflect.Type]saying{
 	of[matter.Dispatched]():   {speaker: "您反映的“%[2]s”（%[1]s）已经派下去，%[3]s 前会有回音", holder: "有一件“%[2]s”（%[1]s）派给您，%[3]s 前办好"},
+	of[matter.Recalled]():     {speaker: "“%[2]s”（%[1]s）的派单改了，社区正在重新安排谁来办", before: "“%[2]s”（%[1]s）刚才派错了，已经撤回，不用办"},
 	of[matter.Accepted]():     {speaker: "“%[2]s”（%[1]s）有人接了，接下来会联系您"},
 	of[matter.Contacted]():    {speaker: "“%[2]s”（%[1]s）经办的人已经联系过诉求人，开始办了；没有接到电话的话，请打电话告诉社区"},
 	of[matter.Diverted]():     {speaker: "“%[2]s”（%[1]s）要走别的渠道，请打开看看该找谁"},
@@ -100,6 +102,11 @@ func TellNews(a *act.Act, n matter.News) error {
 			return err
 		}
 	}
+	if s.before != "" {
+		if err := t.seats(s.before, inbox, told.Before); err != nil {
+			return err
+		}
+	}
 	if s.desk == "" {
 		return nil
 	}
@@ -137,10 +144,18 @@ func (t teller) seats(words, link string, seats ...org.SeatID) error {
 	return nil
 }
 
+// inbox is where a message leads whose reader has nothing to do with the matter
+// any more.
+const inbox = "/field"
+
 // tell sends one message.
 func (t teller) tell(p people.ID, words, link string) error {
+	to := link
+	if link != inbox {
+		to += t.m.ID.String()
+	}
 	return notify.Tell(t.Act, notify.Message{
 		Person: id.Any(p), Key: t.m.ID.String() + "/" + strconv.Itoa(t.step) + link, Kind: "matter",
-		Words: words, Args: t.args, Link: link + t.m.ID.String(), Place: id.Any(t.m.Place), Path: access.Path(t.m.Path),
+		Words: words, Args: t.args, Link: to, Place: id.Any(t.m.Place), Path: access.Path(t.m.Path),
 	})
 }

@@ -102,11 +102,11 @@ func (f *fate) fromDesk() error {
 		if err != nil {
 			return err
 		}
-		seats, err := matter.Answering(a.View, m.Matter)
-		if err != nil || len(seats) == 0 {
+		choices, err := matter.Choices(a.View, m.Matter)
+		if seats := choices[f.id].Seats; err != nil || len(seats) == 0 {
 			return err
 		}
-		return matter.Dispatch(a, f.ref(), matter.Handover{Seat: seats[0].ID, Note: "请先联系居民，看过现场再回复。"})
+		return matter.Dispatch(a, f.ref(), matter.Handover{Seat: choices[f.id].Seats[0].ID, Note: "请先联系居民，看过现场再回复。"})
 	})
 }
 

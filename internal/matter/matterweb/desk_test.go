@@ -8,9 +8,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/matter"
 	"github.com/jinlin-oss/jinlin/internal/matter/mattertest"
+	"github.com/jinlin-oss/jinlin/internal/org"
+	"github.com/jinlin-oss/jinlin/internal/platform/act"
 )
 
 // What narrows the list stands in the address, survives opening a record, and a
@@ -57,16 +60,72 @@ func TestTogetherAfterALook(t *testing.T) {
 		t.Fatal("looking has handed it out")
 	}
 	f := p.form("/desk/matters/bulk/dispatch")
-	f.values.Set("seat", "")
-	h.send(h.Worker, f, nil).is(422).has("请选择一个岗位")
-	f.values.Set("seat", mattertest.SeatOf(h.GridWorker).String())
+	f.values.Set("seat.0", "")
+	h.send(h.Worker, f, nil).is(422).has("请选择一个岗位", "井盖松了")
+	f.values.Set("seat.0", mattertest.SeatOf(h.GridWorker).String())
+	f.values.Set("seat-"+b.String(), mattertest.SeatOf(h.Property).String()) // this one goes its own way
 	if to := h.send(h.Worker, f, nil).to(); to != "/desk/matters?stage=new" {
 		t.Errorf("led to %s", to)
 	}
-	if h.Matter(t, a).Stage != matter.StageDispatched || h.Matter(t, b).Stage != matter.StageDispatched {
-		t.Error("not handed out")
+	if h.Matter(t, a).Seat != mattertest.SeatOf(h.GridWorker) || h.Matter(t, b).Seat != mattertest.SeatOf(h.Property) {
+		t.Error("not handed out as chosen")
+	}
+	h.send(h.Worker, f, nil).to() // pressed twice: what has moved stays
+	if m := h.Matter(t, a); m.Version != 2 {
+		t.Errorf("dispatched again: version %d", m.Version)
 	}
 	h.post(h.Worker, "/desk/matters/bulk", "id", a.String(), "back", "//evil.example").is(200).hasNot("evil.example")
+}
+
+// What the catalogue names is chosen already, and what goes to others is a group
+// of its own.
+func TestTogetherByTheCatalogue(t *testing.T) {
+	h := one(t)
+	a, b := h.Raise(t, h.Resident, matter.New{}), h.Raise(t, h.Resident, matter.New{Category: h.Category["lift"], Words: "电梯晃"})
+	h.Act(t, h.Secretary, func(x *act.Act) error {
+		_, err := matter.AddRoute(x, matter.Route{Place: h.Town.Community.ID, Category: h.Category["lift"], SeatKind: org.PropertyManager})
+		return err
+	})
+	f := h.post(h.Worker, "/desk/matters/bulk", "id", a.String(), "id", b.String()).is(200).has("电梯 · 1 件", "（目录里是它）").form("/desk/matters/bulk/dispatch")
+	lifts := f.values.Get("group-" + b.String())
+	if got := f.values.Get(lifts); got != mattertest.SeatOf(h.Property).String() || f.values.Get("group-"+a.String()) == lifts {
+		t.Errorf("proposed %q", got)
+	}
+}
+
+// For ten seconds a bulk act can be taken back, and then is as if it had not been.
+func TestTogetherTakenBack(t *testing.T) {
+	both(t, func(t *testing.T, h *house) {
+		a, b := h.Raise(t, h.Resident, matter.New{}), h.Raise(t, h.Resident, matter.New{Words: "井盖松了"})
+		f := h.post(h.Worker, "/desk/matters/bulk", "id", a.String(), "id", b.String()).form("/desk/matters/bulk/dispatch")
+		f.values.Set("seat.0", mattertest.SeatOf(h.GridWorker).String())
+		sent := h.send(h.Worker, f, nil)
+		var cookies []string
+		for _, c := range sent.head.Values("Set-Cookie") {
+			kept, _, _ := strings.Cut(c, ";")
+			cookies = append(cookies, kept)
+		}
+		next := func() page { return h.ask(h.Worker, "GET", "/desk/matters", "", "Cookie", strings.Join(cookies, "; ")) }
+		p := next().has("撤回", `data-undo="10"`)
+		h.Act(t, h.GridWorker, func(x *act.Act) error { return matter.Accept(x, matter.Ref{ID: b}) })
+		undo := ""
+		for _, n := range p.nodes("form", nil) {
+			if strings.HasPrefix(attr(n, "action"), "/desk/matters/bulk/undo") {
+				undo = attr(n, "action")
+			}
+		}
+		h.post(h.GridWorker, undo)
+		if h.Matter(t, a).Stage != matter.StageDispatched {
+			t.Error("somebody else took it back")
+		}
+		h.post(h.Worker, undo).to()
+		if x, y := h.Matter(t, a), h.Matter(t, b); x.Stage != matter.StageRegistered || !x.Seat.IsZero() || y.Stage != matter.StageAccepted {
+			t.Errorf("%s, %s", x.Stage, y.Stage)
+		}
+		h.get(h.Worker, "/desk/matters/"+a.String()).has("撤回派单")
+		h.Pass(11 * time.Second)
+		next().hasNot("data-undo")
+	})
 }
 
 // A file holds no person, no number and no door, says who took it, and the

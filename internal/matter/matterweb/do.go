@@ -2,6 +2,7 @@ package matterweb
 
 import (
 	"context"
+	"net/url"
 	"strings"
 
 	"github.com/jinlin-oss/jinlin/internal/matter"
@@ -72,6 +73,9 @@ func (p *pages) done(r *web.Request, id matter.ID, d deed) error {
 	to := l + "/" + id.String()
 	if q := r.URL.RawQuery; q != "" {
 		to += "?" + q
+	}
+	if d.verb == matter.VerbDispatch {
+		return r.DoneUndo(to, sentence, undoAt(url.Values{"id": {id.String()}}, to))
 	}
 	return r.Done(to, sentence)
 }

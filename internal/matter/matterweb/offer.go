@@ -129,12 +129,17 @@ func (l *loading) open(v *deedView, d deed, o opening) (err error) {
 // seatChoices are the seats that may answer for the matter, the nearest first,
 // each with who sits there.
 func (l *loading) seatChoices() ([]ui.Option, error) {
-	seats, err := matter.Answering(l.View, l.whole.Matter)
+	choices, err := matter.Choices(l.View, l.whole.Matter)
 	if err != nil {
 		return nil, err
 	}
-	seats = slices.DeleteFunc(seats, func(s org.Seat) bool { return s.ID == l.whole.Seat })
-	return l.seatOptions(seats)
+	seats := slices.DeleteFunc(choices[l.whole.ID].Seats, func(s org.Manned) bool { return s.ID == l.whole.Seat })
+	labels, err := org.MannedLabels(l.View, seats)
+	out := make([]ui.Option, len(seats))
+	for i, s := range seats {
+		out[i] = ui.Option{Value: s.ID.String(), Text: labels[s.ID]}
+	}
+	return out, err
 }
 
 func (l *loading) upperChoices() ([]ui.Option, error) {

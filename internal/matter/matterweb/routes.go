@@ -23,6 +23,8 @@ type Deps struct {
 	// KeepYears writes down the official arrangement of further years, read from
 	// JSON by calendar.ParseYears; nil where they cannot be entered.
 	KeepYears func(*act.Act, []byte) error
+	// Months are the counters the process keeps in memory; nil: none.
+	Months *matter.Months
 }
 
 // pages serves every face of the matters.
@@ -83,6 +85,7 @@ func (p *pages) deskRoutes() []web.Route {
 		{At: "POST /desk/matters", Can: matter.CanRaiseFor, Do: p.behalf},
 		{At: "POST /desk/matters/bulk", Can: matter.CanDispatch, Do: p.bulkForm},
 		{At: "POST /desk/matters/bulk/dispatch", Can: matter.CanDispatch, Do: p.bulkDispatch},
+		{At: "POST /desk/matters/bulk/undo", Can: matter.CanDispatch, Do: p.bulkUndo},
 		{At: "GET /desk/matters/export", Can: matter.CanExport, Do: p.export},
 		{At: "GET /desk/matters/{id}", Can: web.Staff, Do: p.show},
 		{At: "POST /desk/matters/{id}/reveal", Can: matter.CanReveal, Do: p.reveal},

@@ -1,9 +1,14 @@
 package web
 
 import (
+	"crypto/rand"
 	"encoding/base64"
 	"net/http"
+	"strconv"
+	"strings"
 	"time"
+
+	"github.com/jinlin-oss/jinlin/internal/platform/web/ui"
 )
 
 const (
@@ -11,6 +16,7 @@ const (
 	schemeCookie = "scheme"
 	langCookie   = "lang"
 	flashCookie  = "flash"
+	undoCookie   = "undo"
 )
 
 func cookie(r *http.Request, name string) string {
@@ -57,4 +63,34 @@ func (r *Request) Flash() string {
 		return ""
 	}
 	return string(b)
+}
+
+// undoFor is how long an act can be taken back on the page that follows it.
+const undoFor = 10 * time.Second
+
+func setUndo(r *Request, action string) {
+	until := strconv.FormatInt(r.Now().Add(undoFor).Unix(), 36)
+	SetCookie(r.W, r.Server.Secure, undoCookie, until+"."+base64.RawURLEncoding.EncodeToString([]byte(action)), undoFor)
+}
+
+// undo takes the offer to take the act before back; nil when there is none, or
+// its time is over by the server's clock.
+func (r *Request) undo() *ui.Undo {
+	v := cookie(r.Request, undoCookie)
+	if v == "" {
+		return nil
+	}
+	SetCookie(r.W, r.Server.Secure, undoCookie, "", 0)
+	end, text, _ := strings.Cut(v, ".")
+	until, err := strconv.ParseInt(end, 36, 64)
+	action, err2 := base64.RawURLEncoding.DecodeString(text)
+	left := min(until-r.Now().Unix(), int64(undoFor/time.Second))
+	if err != nil || err2 != nil || left <= 0 {
+		return nil
+	}
+	to := LocalPath(string(action), "")
+	if to == "" {
+		return nil
+	}
+	return &ui.Undo{Action: to, Key: rand.Text(), Seconds: int(left)}
 }

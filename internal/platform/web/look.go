@@ -22,7 +22,7 @@ func (r *Request) Frame(title string) ui.Page {
 		p.Path = LocalPath(r.backTo(), "/")
 	}
 	if text := r.Flash(); text != "" {
-		p.Flashes = []ui.Flash{{Text: text}}
+		p.Flashes = []ui.Flash{{Text: text, Undo: r.undo()}}
 	}
 	if r.Server.Frame != nil {
 		r.Server.Frame(r, &p)

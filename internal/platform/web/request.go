@@ -76,6 +76,13 @@ func (r *Request) Done(to, sentence string, args ...any) error {
 	return r.Redirect(to)
 }
 
+// DoneUndo is Done with an offer, for ten seconds, to take the act back by posting
+// to an address within the site.
+func (r *Request) DoneUndo(to, sentence, undo string) error {
+	setUndo(r, undo)
+	return r.Done(to, sentence)
+}
+
 // Redirect leads on (303) within the site.
 func (r *Request) Redirect(to string) error {
 	http.Redirect(r.W, r.Request, LocalPath(to, "/"), http.StatusSeeOther)
