@@ -35,7 +35,7 @@ func (c *contender) pids() []int {
 }
 
 func (c *contender) stop() {
-	if c.cmd != nil && c.cmd.Process != nil {
+	if c.cmd != nil && c.cmd.Process != nil && c.cmd.Process.Pid != os.Getpid() && c.cmd.ProcessState == nil {
 		_ = c.cmd.Process.Signal(os.Interrupt)
 		_ = c.cmd.Wait()
 	}

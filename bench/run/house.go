@@ -18,6 +18,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/auth"
+	"github.com/jinlin-oss/jinlin/internal/platform/web"
 	"github.com/jinlin-oss/jinlin/internal/portal"
 )
 
@@ -28,6 +29,7 @@ const communities = 100
 type filled struct {
 	config    app.Config
 	token     string
+	session   string // of the same worker, as a cookie
 	community string // the one that is asked about
 	district  string
 }
@@ -95,6 +97,11 @@ func (f *filled) staff(x *act.Act, at place.Place) error {
 	if _, err := org.Appoint(x, org.NewAppointment{Seat: seat.ID, Person: person}); err != nil {
 		return err
 	}
+	in, err := auth.Visit(x, int64(person))
+	if err != nil {
+		return err
+	}
+	f.session = web.SessionCookie(false) + "=" + in.Token
 	f.token, err = auth.MakeToken(x, seat.Thing(), auth.Token{Person: int64(person), Seat: int64(seat.ID), Label: "bench"})
 	return err
 }
@@ -159,6 +166,9 @@ func (f *filled) contender(name, bin string) (*contender, error) {
 	}
 	c.list = map[string]func(*bytes.Buffer, int, int){
 		"json": func(b *bytes.Buffer, _, _ int) { get(b, addr, "/api/v1/matters?place="+f.community, head) },
+		"page": func(b *bytes.Buffer, _, _ int) {
+			get(b, addr, "/desk/matters?place="+f.community, "Cookie: "+f.session+"\r\n")
+		},
 	}
 	return c, c.launch("/healthz")
 }

@@ -63,7 +63,7 @@ func run(ctx context.Context, s setting) error {
 		return err
 	}
 	defer ours.stop()
-	all := []*contender{ours}
+	all, houses := []*contender{ours}, []*filled{house}
 	if server := os.Getenv("JINLIN_BENCH_POSTGRES"); server != "" {
 		second, err := fill(ctx, app.Config{Addr: "127.0.0.1:0", Dir: filepath.Join(s.dir, "house-pg"), Database: server, Workers: 2}, s.rows)
 		if err != nil {
@@ -74,7 +74,7 @@ func run(ctx context.Context, s setting) error {
 			return err
 		}
 		defer pg.stop()
-		all = append(all, pg)
+		all, houses = append(all, pg), append(houses, second)
 	}
 	for _, full := range []bool{true, false} {
 		name := map[bool]string{true: "PocketBase FULL", false: "PocketBase default"}[full]
@@ -90,8 +90,15 @@ func run(ctx context.Context, s setting) error {
 		return err
 	}
 	all = append(all, hello)
-	text := heading(s) + intake(s, all) + newest(s, all) + boards(s)
-	return write(s.out, text)
+	text := heading(s) + intake(s, all) + newest(s, all)
+	for _, c := range all {
+		c.stop()
+	}
+	figures, err := boards(ctx, s, houses)
+	if err != nil {
+		return fmt.Errorf("boards: %w", err)
+	}
+	return write(s.out, text+figures)
 }
 
 func build(out, dir, pkg string) error {
@@ -157,9 +164,9 @@ func intake(s setting, all []*contender) string {
 // newest is B2: the newest open matters of one community.
 func newest(s setting, all []*contender) string {
 	var b strings.Builder
-	b.WriteString("\n## B2 newest list\n\nThe 20 newest open matters of one community, permission asked, 16 connections.\n\n" + head)
+	b.WriteString("\n## B2 newest list\n\nThe 20 newest open matters of one community, permission asked, 16 connections: as JSON, and as the whole page of the desk (50 lines, with filters and navigation) for somebody signed in.\n\n" + head)
 	got := map[string][]load.Result{}
-	for _, what := range []string{"json", "total", "skipTotal"} {
+	for _, what := range []string{"json", "page", "total", "skipTotal"} {
 		for name, rs := range measure(all, 16, s.rounds, s.seconds, func(c *contender) *load.Target {
 			if c.list[what] == nil {
 				return nil
@@ -173,6 +180,7 @@ func newest(s setting, all []*contender) string {
 	b.WriteByte('\n')
 	b.WriteString(verdict("SQLite against PocketBase with totals", ratio(got["jinlin SQLite json"], got["PocketBase FULL total"]), 40))
 	b.WriteString(verdict("SQLite against PocketBase skipTotal", ratio(got["jinlin SQLite json"], got["PocketBase FULL skipTotal"]), 5))
+	b.WriteString(told("SQLite, the whole page, against PocketBase with totals", ratio(got["jinlin SQLite page"], got["PocketBase FULL total"])))
 	return b.String()
 }
 

@@ -47,6 +47,9 @@ const head = "| | per second | p50 ms | p99 ms | cpu ms a request | RSS MB |\n| 
 
 func ms(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
 
+// told says a ratio that has no target.
+func told(what string, got float64) string { return fmt.Sprintf("- %s: %.2f\n", what, got) }
+
 // verdict says whether a ratio reaches its target.
 func verdict(what string, got, want float64) string {
 	mark := "reached"

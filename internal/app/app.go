@@ -12,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/jinlin-oss/jinlin/internal/insight"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
 	"github.com/jinlin-oss/jinlin/internal/platform/event"
@@ -137,6 +138,41 @@ func (a *App) Start(ctx context.Context) {
 	ctx, a.stop = context.WithCancel(context.WithoutCancel(ctx))
 	a.group.Go(func() { a.Runner.Run(ctx) })
 	a.group.Go(func() { a.clockwork(ctx) })
+	a.group.Go(func() { a.keepFigures(ctx) })
+}
+
+// keepFigures builds each minute what is not in memory yet: all of it at the
+// start, a new realm, what a move of a place has overthrown.
+func (a *App) keepFigures(ctx context.Context) {
+	tick := time.NewTicker(time.Minute)
+	defer tick.Stop()
+	for {
+		if err := a.LoadFigures(ctx); err != nil && ctx.Err() == nil {
+			a.log.Error("figures", "err", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// Figures are what the process keeps in memory to answer questions from.
+func (a *App) Figures() *insight.Figures { return &a.figures }
+
+// LoadFigures builds the figures of every realm that are not in memory yet.
+func (a *App) LoadFigures(ctx context.Context) error {
+	realms, err := a.realms(ctx)
+	if err != nil {
+		return err
+	}
+	for _, realm := range realms {
+		if err := a.figures.Load(ctx, a.Stage, realm); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // clockwork does each minute what is due each minute.

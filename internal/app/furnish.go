@@ -10,6 +10,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/jinlin-oss/jinlin/internal/insight"
 	"github.com/jinlin-oss/jinlin/internal/matter"
 	"github.com/jinlin-oss/jinlin/internal/org"
 	"github.com/jinlin-oss/jinlin/internal/people"
@@ -38,6 +39,7 @@ type rooms struct {
 	door    *auth.Door
 	codes   sync.Map // phone to the last code sent, on a development server only
 	files   file.Store
+	figures insight.Figures
 	opening string // the code of the first day, printed in the terminal
 }
 

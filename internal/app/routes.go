@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/jinlin-oss/jinlin/internal/insight/insightweb"
 	"github.com/jinlin-oss/jinlin/internal/matter"
 	"github.com/jinlin-oss/jinlin/internal/matter/matterweb"
 	"github.com/jinlin-oss/jinlin/internal/org"
@@ -43,8 +44,9 @@ func (a *App) newServer() *web.Server {
 	s.Handle(orgweb.Routes()...)
 	s.Handle(peopleweb.Routes(a.peoplePages())...)
 	s.Handle(matterweb.Routes(matterweb.Deps{
-		Files: a.files, URL: a.Config.URL, Calendar: place.WholeCalendar, KeepYears: place.KeepYears,
+		Files: a.files, URL: a.Config.URL, Calendar: place.WholeCalendar, KeepYears: place.KeepYears, Months: &a.figures.Months,
 	})...)
+	s.Handle(insightweb.Routes(insightweb.Deps{Figures: &a.figures, URL: a.Config.URL})...)
 	s.Handle(trailweb.Routes()...)
 	s.SignInPage = authweb.SignInPage
 	s.Handle(authweb.Routes(a.doorPages())...)
@@ -76,6 +78,7 @@ var navigation = []entry{
 	{face: web.Desk, group: "居民的事", text: "没人负责的", href: "/desk/unrouted", icon: ui.IconCircleQuestionMark, can: matter.CanDispatch},
 	{face: web.Desk, group: "居民的事", text: "没送到的消息", href: "/desk/undelivered", icon: ui.IconMegaphone, can: notify.CanSee},
 	{face: web.Desk, group: "居民的事", text: "数字", href: "/desk/board", icon: ui.IconChartColumn, can: matter.CanCount},
+	{face: web.Desk, group: "居民的事", text: "分组看", href: "/desk/figures", icon: ui.IconFunnel, can: matter.CanCount},
 
 	{face: web.Desk, group: "居民的事", text: "个人信息请求", href: "/desk/requests", icon: ui.IconShieldCheck, can: people.CanAnswer},
 	{face: web.Desk, group: "底账", text: "人员", href: "/desk/people", icon: ui.IconUsers, can: people.CanSee},

@@ -33,8 +33,8 @@ var keys = []struct {
 	Key
 	label string
 }{
-	{BySubdistrict, "街道"}, {ByCommunity, "社区"}, {ByGrid, "网格"}, {ByCategory, "类别"},
-	{ByStage, "走到哪"}, {ByKind, "想要什么"}, {ByChannel, "怎么来的"}, {ByMonth, "月份"},
+	{BySubdistrict, "哪个街道"}, {ByCommunity, "哪个社区"}, {ByGrid, "哪个网格"}, {ByCategory, "类别"},
+	{ByStage, "走到哪"}, {ByKind, "想要什么"}, {ByChannel, "怎么来的"}, {ByMonth, "哪个月"},
 }
 
 // Keys lists the keys.

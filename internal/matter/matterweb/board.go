@@ -79,18 +79,18 @@ type boardOf struct {
 	at        place.Place
 	month     month
 	now, last matter.Board
-	waiting   map[matter.Stage]int
+	waiting   map[matter.Stage]int64
 }
 
 func (p *pages) fillBoard(ctx context.Context, v *act.View, view *boardView, b boardOf) (err error) {
 	scope := matter.ScopeOf(b.at)
-	if b.now, err = matter.BoardOf(v, scope, b.month.span()); err != nil {
+	if b.now, err = p.Months.BoardOf(v, scope, b.month.span()); err != nil {
 		return err
 	}
-	if b.last, err = matter.BoardOf(v, scope, b.month.last().span()); err != nil {
+	if b.last, err = p.Months.BoardOf(v, scope, b.month.last().span()); err != nil {
 		return err
 	}
-	if b.waiting, err = matter.Waiting(v, scope); err != nil {
+	if b.waiting, err = p.Months.Standing(v, scope); err != nil {
 		return err
 	}
 	all, err := p.categories(v)
@@ -137,12 +137,12 @@ func (b boardOf) standing(ctx context.Context) []ui.Figure {
 	count := func(name string, all ...matter.Stage) ui.Figure {
 		var n int64
 		for _, s := range all {
-			n += int64(b.waiting[s])
+			n += b.waiting[s]
 		}
 		return ui.Figure{Count: n, Unit: unit, Href: b.list("stage", name)}
 	}
 	for _, n := range b.waiting {
-		open += int64(n)
+		open += n
 	}
 	out := []ui.Figure{{Label: words.T(ctx, "在办"), Count: open, Unit: unit, Href: b.list()}}
 	for _, one := range []struct {

@@ -63,6 +63,9 @@ func filterOf(v *act.View, q url.Values) (f matter.Filter, err error) {
 	f.Text = q.Get("q")
 	f.Raised, f.Closed, f.Judged = daysIn(q, "from", "until"), daysIn(q, "closed_from", "closed_until"), daysIn(q, "judged_from", "judged_until")
 	f.Late = q.Get("late") != ""
+	if at := matter.Stage(q.Get("at")); at.Label() != "" {
+		f.Stages = stages(at)
+	}
 	if f.Text != "" && q.Get("stage") == "" {
 		f.State = matter.All // whoever looks for words means any matter
 	}
@@ -204,7 +207,7 @@ func (p *pages) narrowed(ctx context.Context, v *deskView) []ui.Chip {
 		choices []ui.Option
 	}{
 		{"category", v.Filters.Categories}, {"kind", v.Filters.Kinds}, {"place", v.Filters.Places}, {"seat", v.Filters.Seats},
-		{"channel", v.Filters.Channels}, {"outcome", options(ctx, matter.Outcomes())},
+		{"channel", v.Filters.Channels}, {"outcome", options(ctx, matter.Outcomes())}, {"at", options(ctx, matter.Stages())},
 		{"unrouted", []ui.Option{{Value: "1", Text: words.T(ctx, "没有人负责")}}}, {"reopened", []ui.Option{{Value: "1", Text: words.T(ctx, "重办过")}}},
 		{"from", []ui.Option{{Value: q.Get("from"), Text: words.T(ctx, "从 %s", q.Get("from"))}}},
 		{"until", []ui.Option{{Value: q.Get("until"), Text: words.T(ctx, "到 %s", q.Get("until"))}}},
