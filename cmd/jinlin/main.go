@@ -21,6 +21,9 @@ type cli struct {
 	Migrate migrateCommand `cmd:"" help:"Bring the database to this release's schema and stop."`
 	Check   checkCommand   `cmd:"" help:"Check the configuration and the database."`
 	Import  importCommand  `cmd:"" help:"Import tables: preview first, all or nothing."`
+	Export  exportCommand  `cmd:"" help:"Take everything out in open formats, with a report."`
+	Backup  backupCommand  `cmd:"" help:"Copy the instance into one file, while the server may run."`
+	Restore restoreCommand `cmd:"" help:"Bring a backup back into an empty directory."`
 	Token   tokenCommand   `cmd:"" help:"Print an API token for a seat."`
 	Vote    votecmd.Vote   `cmd:"" help:"Hold a vote from files, offline."`
 	Verify  verifyCommand  `cmd:"" help:"Check what can be checked by whoever trusts nobody."`

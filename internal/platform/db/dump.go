@@ -1,0 +1,112 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"slices"
+
+	"github.com/pressly/goose/v3"
+)
+
+const (
+	sqlTablesSQLite   = `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name`
+	sqlTablesPostgres = `SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename`
+)
+
+// Tables are the names of all tables of the house, in order.
+func (t *Tx) Tables() (names []string, err error) {
+	q := sqlTablesSQLite
+	if t.engine == Postgres {
+		q = sqlTablesPostgres
+	}
+	err = t.all(q, func(_ []string, values []any) error {
+		if name, ok := values[0].(string); ok && name != "goose_db_version" {
+			names = append(names, name)
+		}
+		return nil
+	})
+	return names, err
+}
+
+var tableName = regexp.MustCompile(`^[a-z][a-z_]*$`)
+
+// Dump gives every row of a table, of every realm, in the order of its key, as
+// the engine keeps it: whole numbers, texts, bytes, nil; a truth is 0 or 1. For
+// whoever takes everything away; a module never asks so.
+func (t *Tx) Dump(table string, f func(columns []string, values []any) error) error {
+	if !tableName.MatchString(table) {
+		return fmt.Errorf("db: %q is no table", table)
+	}
+	return t.all("SELECT * FROM "+table+" ORDER BY 1, 2", f)
+}
+
+func (t *Tx) all(q string, f func(columns []string, values []any) error) (err error) {
+	t.ran++
+	found, err := t.run.query(q, nil)
+	if err != nil {
+		return t.doom(err, q)
+	}
+	defer func() { err = errors.Join(err, found.close()) }()
+	columns, err := found.columns()
+	if err != nil {
+		return err
+	}
+	values, into := make([]any, len(columns)), make([]any, len(columns))
+	for i := range values {
+		into[i] = &values[i]
+	}
+	for {
+		if more, err := found.next(); err != nil || !more {
+			return err
+		}
+		if err := found.scan(into); err != nil {
+			return err
+		}
+		for i, v := range values {
+			if truth, ok := v.(bool); ok {
+				values[i] = int64(slices.Index([]bool{false, true}, truth))
+			}
+		}
+		if err := f(columns, values); err != nil {
+			return err
+		}
+	}
+}
+
+// Copy writes a copy of the SQLite database, as of one moment, to a new file;
+// the server may go on working meanwhile.
+func (d *DB) Copy(ctx context.Context, path string) error {
+	if d.Engine != SQLite {
+		return errors.New("db: only SQLite is copied as a file; use pg_dump")
+	}
+	return d.raw(ctx, func(pool *sql.DB, _ goose.Dialect) error {
+		_, err := pool.ExecContext(ctx, "VACUUM INTO ?", path)
+		return err
+	})
+}
+
+// FileName is the name of the SQLite file in the directory of the instance.
+const FileName = fileName
+
+// Whole checks a SQLite file from its first page to its last.
+func Whole(ctx context.Context, dir string) error {
+	d, err := Open(ctx, Config{Dir: dir})
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.View(ctx, 0, func(t *Tx) error {
+		said := ""
+		err := t.all("PRAGMA integrity_check", func(_ []string, values []any) error {
+			said += fmt.Sprint(values[0])
+			return nil
+		})
+		if err == nil && said != "ok" {
+			err = fmt.Errorf("%s is damaged: %.300s", filepath.Join(dir, fileName), said)
+		}
+		return err
+	}), d.Close())
+}
