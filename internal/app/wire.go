@@ -23,6 +23,7 @@ func (a *App) wire(bus *event.Bus, kinds *job.Kinds) {
 	// What happens to a matter is told to everyone who has to do with it.
 	news[matter.Dispatched](bus, kinds)
 	news[matter.Recalled](bus, kinds)
+	news[matter.Uncalled](bus, kinds)
 	news[matter.Accepted](bus, kinds)
 	news[matter.Contacted](bus, kinds)
 	news[matter.Diverted](bus, kinds)

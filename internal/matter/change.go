@@ -34,6 +34,8 @@ var changes = []Change{
 	{VerbCorrect, at(StageRegistered, StageDispatched, StageReturned, StageAccepted, StageHandling), "", who(RoleDesk), "改地点、类别或类型，原来的留在步骤里"},
 	{VerbAnnounce, stagesWhere(func(r stageRow) bool { return r.Open }), "", who(RoleDesk), "公开栏上的一句话，看不出是谁家"},
 	{VerbDispatch, at(StageRegistered, StageDispatched), StageDispatched, who(RoleDesk, RoleRoute), "派给岗位不派给人；社区清单以外的事不派给社区主办；不派给被投诉的单位"},
+	{VerbPromise, at(StageRegistered, StageDispatched), "", who(RoleClock), "一键求助，街道定了几分钟内打电话"},
+	{VerbUncalled, at(StageRegistered, StageDispatched, StageReturned, StageAccepted, StageHandling), "", who(RoleClock), "答应的时间过了，还没有联系过诉求人"},
 	{VerbRecall, at(StageDispatched), StageRegistered, who(RoleDesk), "刚派出去、还没有人签收；只有派的人能撤，时限回到派单以前"},
 	{VerbAccept, at(StageDispatched), StageAccepted, who(RoleHolder), ""},
 	{VerbReturn, at(StageDispatched, StageAccepted), StageReturned, who(RoleHolder), "理由是明显不属于本单位职责；裁定过的不能再退；时限照走"},

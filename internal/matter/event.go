@@ -25,6 +25,7 @@ type (
 	Corrected    struct{ Told }
 	Announced    struct{ Told }
 	Dispatched   struct{ Told }
+	Uncalled     struct{ Told } // the call promised to whoever pressed for help was not made
 	Recalled     struct{ Told } // a dispatch was taken back at once
 	Accepted     struct{ Told }
 	Returned     struct{ Told }

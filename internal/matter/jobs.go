@@ -32,6 +32,7 @@ func Jobs(k *job.Kinds) {
 		return err
 	})
 	job.Handle(k, settleJob, settle)
+	job.Handle(k, callJob, func(a *act.Act, c callDue) error { return uncalled(a, c.Matter) })
 }
 
 func minutely(t time.Time) time.Time { return t.Truncate(time.Minute).Add(time.Minute) }

@@ -18,6 +18,7 @@ const (
 	keyWaitWindow   = "matter.waiting.window"
 	keyJudgeWindow  = "matter.judge.window"
 	keyReopenWindow = "matter.reopen.window"
+	keyHelpCall     = "matter.help.call"
 	keyDutyList     = "community.duty_list"
 )
 

@@ -11,6 +11,8 @@ const (
 	VerbCorrect    Verb = "correct"
 	VerbAnnounce   Verb = "announce"
 	VerbDispatch   Verb = "dispatch"
+	VerbPromise    Verb = "promise"
+	VerbUncalled   Verb = "uncalled"
 	VerbRecall     Verb = "recall"
 	VerbAccept     Verb = "accept"
 	VerbReturn     Verb = "return"
@@ -46,7 +48,7 @@ const (
 )
 
 var verbLabels = map[Verb]string{
-	VerbRaise: "登记", VerbDivert: "分流告知", VerbAnswer: "直接答复", VerbCorrect: "更正", VerbAnnounce: "对外说明", VerbDispatch: "派单", VerbRecall: "撤回派单",
+	VerbRaise: "登记", VerbDivert: "分流告知", VerbAnswer: "直接答复", VerbCorrect: "更正", VerbAnnounce: "对外说明", VerbDispatch: "派单", VerbRecall: "撤回派单", VerbPromise: "答应打电话", VerbUncalled: "说好的电话没有打",
 	VerbAccept: "签收", VerbReturn: "退单", VerbUphold: "裁定维持", VerbReassign: "裁定改派", VerbContact: "联系居民",
 	VerbHandle: "办理", VerbInvite: "请人协办", VerbContribute: "协办反馈", VerbAsk: "请居民补充", VerbSupply: "居民补充",
 	VerbExtend: "延期", VerbAskPark: "申请挂账", VerbPark: "挂账", VerbRefusePark: "不同意挂账", VerbUnpark: "恢复办理",

@@ -48,6 +48,7 @@ type Detail struct {
 	OldCategory  CategoryID   `json:"old_category,omitzero"`
 	OldKind      Kind         `json:"old_kind,omitempty"`
 	OldSeat      org.SeatID   `json:"old_seat,omitzero"`
+	CallBy       time.Time    `json:"call_by,omitzero"`  // until when a call was promised
 	Earlier      *Earlier     `json:"earlier,omitempty"` // of a dispatch that can be taken back
 }
 

@@ -22,13 +22,19 @@ type saying struct {
 	holder  string // to whoever holds the seat that answers now
 	before  string // to whoever held the seat that answered before
 	desk    string // to the desk of the community
+	upper   string // to the level above the seat that answers
 }
 
 // sayings is what people are told, event by event. An event that is not here
 // tells nobody.
 var sayings = map[reflect.Type]saying{
-	of[matter.Dispatched]():   {speaker: "您反映的“%[2]s”（%[1]s）已经派下去，%[3]s 前会有回音", holder: "有一件“%[2]s”（%[1]s）派给您，%[3]s 前办好"},
-	of[matter.Recalled]():     {speaker: "“%[2]s”（%[1]s）的派单改了，社区正在重新安排谁来办", before: "“%[2]s”（%[1]s）刚才派错了，已经撤回，不用办"},
+	of[matter.Dispatched](): {speaker: "您反映的“%[2]s”（%[1]s）已经派下去，%[3]s 前会有回音", holder: "有一件“%[2]s”（%[1]s）派给您，%[3]s 前办好"},
+	of[matter.Recalled]():   {speaker: "“%[2]s”（%[1]s）的派单改了，社区正在重新安排谁来办", before: "“%[2]s”（%[1]s）刚才派错了，已经撤回，不用办"},
+	of[matter.Uncalled](): {
+		speaker: "“%[2]s”（%[1]s）说好的电话还没有打给您，已经催了；着急的话请直接打社区电话",
+		holder:  "“%[2]s”（%[1]s）说好的电话过了时间还没有打，请现在就打", desk: "“%[2]s”（%[1]s）有老人求助，说好的电话过了时间还没有打",
+		upper: "“%[2]s”（%[1]s）有老人求助，下面说好的电话过了时间还没有打，请过问",
+	},
 	of[matter.Accepted]():     {speaker: "“%[2]s”（%[1]s）有人接了，接下来会联系您"},
 	of[matter.Contacted]():    {speaker: "“%[2]s”（%[1]s）经办的人已经联系过诉求人，开始办了；没有接到电话的话，请打电话告诉社区"},
 	of[matter.Diverted]():     {speaker: "“%[2]s”（%[1]s）要走别的渠道，请打开看看该找谁"},
@@ -107,6 +113,15 @@ func TellNews(a *act.Act, n matter.News) error {
 			return err
 		}
 	}
+	if s.upper != "" {
+		above, err := matter.Uppers(a.View, who.Matter)
+		if err != nil {
+			return err
+		}
+		if err := t.seats(s.upper, "/desk/matters/", seatIDs(above)...); err != nil {
+			return err
+		}
+	}
 	if s.desk == "" {
 		return nil
 	}
@@ -114,11 +129,15 @@ func TellNews(a *act.Act, n matter.News) error {
 	if err != nil {
 		return err
 	}
-	var ids []org.SeatID
-	for _, d := range desk {
-		ids = append(ids, d.ID)
+	return t.seats(s.desk, "/desk/matters/", seatIDs(desk)...)
+}
+
+func seatIDs(seats []org.Seat) []org.SeatID {
+	ids := make([]org.SeatID, len(seats))
+	for i, s := range seats {
+		ids[i] = s.ID
 	}
-	return t.seats(s.desk, "/desk/matters/", ids...)
+	return ids
 }
 
 // teller tells one piece of news.

@@ -64,6 +64,8 @@ func (l *loading) marks() []string {
 			out = append(out, text)
 		}
 	}
+	by := w.CallBy()
+	add(!by.IsZero(), words.T(ctx, "%s 前要打电话给求助的人", ui.Exact(ctx, by)))
 	add(w.Secret, words.T(ctx, "要求保密"))
 	add(w.Anonymous, words.T(ctx, "没有留联系方式"))
 	add(w.Unrouted, words.T(ctx, "目录里没有人负责"))

@@ -3,6 +3,7 @@ package matterweb
 import (
 	"cmp"
 	"context"
+	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/matter"
 	"github.com/jinlin-oss/jinlin/internal/org"
@@ -64,6 +65,9 @@ func (p *pages) help(r *web.Request) error {
 		made, err = matter.Raise(a, matter.New{
 			Key: f.Key(), Place: home, Kind: matter.KindHelp, Category: category, Channel: matter.ChannelOneTap, Words: w.words,
 		})
+		if err == nil {
+			_, err = matter.PromiseCall(a, made)
+		}
 		return err
 	})
 	if f.Refused(err) {
@@ -109,6 +113,9 @@ func (p *pages) helpDone(r *web.Request, made matter.ID) error {
 			return err
 		}
 		v.When = before(ctx, view.At, w.Due(view.At))
+		if by := w.CallBy(); !by.IsZero() {
+			v.Minutes = int(by.Sub(view.At).Round(time.Minute) / time.Minute)
+		}
 		if v.Who, err = whoHolds(ctx, view, w.Seat); err != nil {
 			return err
 		}

@@ -52,6 +52,8 @@ func (l *loading) what(s matter.Step) string {
 		return words.T(l.ctx, "%s：%s", words.T(l.ctx, s.Verb.Label()), words.T(l.ctx, s.Detail.Outcome.Label()))
 	case matter.VerbJudge:
 		return l.judged(s)
+	case matter.VerbPromise:
+		return words.T(l.ctx, "答应 %d 分钟内打电话", int(s.Detail.CallBy.Sub(s.At).Minutes()))
 	}
 	return words.T(l.ctx, s.Verb.Label())
 }
@@ -96,7 +98,7 @@ var speaking = map[matter.Verb]bool{
 
 var stepIcons = map[matter.Verb]ui.Icon{
 	matter.VerbRaise: ui.IconMessageCircle, matter.VerbDispatch: ui.IconSend, matter.VerbReassign: ui.IconSend, matter.VerbEscalate: ui.IconArrowUp,
-	matter.VerbContact: ui.IconPhone, matter.VerbReturn: ui.IconUndo2, matter.VerbUphold: ui.IconScale, matter.VerbAsk: ui.IconCircleQuestionMark,
+	matter.VerbContact: ui.IconPhone, matter.VerbPromise: ui.IconPhone, matter.VerbUncalled: ui.IconPhone, matter.VerbReturn: ui.IconUndo2, matter.VerbUphold: ui.IconScale, matter.VerbAsk: ui.IconCircleQuestionMark,
 	matter.VerbSupply: ui.IconMessageCircle, matter.VerbPark: ui.IconPause, matter.VerbUnpark: ui.IconPlay, matter.VerbReopen: ui.IconRefreshCw,
 	matter.VerbRehear: ui.IconRefreshCw, matter.VerbInvite: ui.IconUsers, matter.VerbSupervise: ui.IconFlag, matter.VerbExtend: ui.IconHourglass,
 	matter.VerbDeliberate: ui.IconMessagesSquare, matter.VerbConclude: ui.IconMessagesSquare, matter.VerbAnnounce: ui.IconMegaphone,
@@ -106,7 +108,7 @@ var stepIcons = map[matter.Verb]ui.Icon{
 // stepTone colours the steps that a reader looks for.
 func stepTone(s matter.Step) ui.Tone {
 	switch s.Verb {
-	case matter.VerbLapse, matter.VerbSupervise:
+	case matter.VerbLapse, matter.VerbSupervise, matter.VerbUncalled:
 		return ui.Red
 	case matter.VerbReturn, matter.VerbRedo, matter.VerbReopen, matter.VerbRehear, matter.VerbAsk:
 		return ui.Amber
