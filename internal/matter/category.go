@@ -127,7 +127,10 @@ func Categories(v *act.View) ([]Category, error) {
 
 // AllCategories lists the categories in use or not, in order.
 func AllCategories(v *act.View) ([]Category, error) {
-	return db.Select[Category](v.Tx, sqlCategories)
+	all, err := db.Kept(v.Tx, "matter_category", "all", func() ([]Category, error) {
+		return db.Select[Category](v.Tx, sqlCategories)
+	})
+	return slices.Clone(all), err
 }
 
 // categoryOf gives a category, in use or not; the zero one when there is none.

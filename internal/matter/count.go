@@ -168,7 +168,7 @@ func addCells(tx *db.Tx, cells []cell) error {
 		for _, c := range cells[:n] {
 			args = append(args, c.Place, c.Period, c.Category, c.Measure, c.N, c.Entered, c.Spent)
 		}
-		if _, err := tx.Exec(sqlCount[n], args...); err != nil {
+		if err := tx.Soon(nil, sqlCount[n], args...); err != nil {
 			return err
 		}
 		cells = cells[n:]

@@ -94,7 +94,7 @@ type newRow struct {
 }
 
 func insertNew(a *act.Act, m *Matter) error {
-	return db.Insert(a.Tx, "matter_matter", newRow{
+	return db.InsertSoon(a.Tx, nil, "matter_matter", newRow{
 		ID: m.ID, Unit: m.Unit, Number: m.Number, Where: m.Where, Stage: m.Stage, StageAt: m.StageAt, Need: m.Need,
 		Reporter: m.Reporter, Anonymous: m.Anonymous, Secret: m.Secret, Proxy: m.Proxy, Operator: m.Operator, Agreed: m.Agreed,
 		Against: m.Against, Holding: m.Holding, Limit: m.Limit, StartedAt: m.StartedAt, BaseDueAt: m.BaseDueAt, DueAt: m.DueAt,

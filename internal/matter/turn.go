@@ -138,10 +138,10 @@ func (t *turn) finish() error {
 
 // write appends the steps and what belongs to them.
 func (t *turn) write() error {
-	if err := db.Insert(t.Tx, "matter_step", t.steps...); err != nil {
+	if err := db.InsertSoon(t.Tx, nil, "matter_step", t.steps...); err != nil {
 		return err
 	}
-	if err := db.Insert(t.Tx, "matter_file", t.files...); err != nil {
+	if err := db.InsertSoon(t.Tx, nil, "matter_file", t.files...); err != nil {
 		return err
 	}
 	return t.counts.add(t.Act, t.m.fact())

@@ -3,6 +3,7 @@ package place
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
@@ -20,10 +21,27 @@ func Policy(v *act.View, key string, path access.Path, at time.Time) (Value, err
 	return all[key], err
 }
 
-// Policies is Policy for several keys, in one query.
+// Policies is Policy for several keys, in one query at most.
 func Policies(v *act.View, path access.Path, at time.Time, keys ...string) (map[string]Value, error) {
-	all, err := PoliciesAt(v, []access.Path{path}, at, keys...)
-	return all[path], err
+	type asked struct{ path, keys string }
+	rows, err := db.Kept(v.Tx, "place_policy", asked{string(path), strings.Join(keys, " ")}, func() ([]Setting, error) {
+		return settingsOf(v, Ancestors(path), keys)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return ruling(rows, path, at, keys)
+}
+
+// settingsOf are the settings of the keys at places.
+func settingsOf(v *act.View, places []ID, keys []string) ([]Setting, error) {
+	if len(places) == 0 {
+		return nil, nil
+	}
+	var c db.Cond
+	db.In(&c, "key", keys)
+	db.In(&c, "place_id", places)
+	return db.Select[Setting](v.Tx, sqlPolicies.Where(c))
 }
 
 // PoliciesAt is Policies at several paths, in one query.
@@ -34,10 +52,7 @@ func PoliciesAt(v *act.View, paths []access.Path, at time.Time, keys ...string) 
 	}
 	var rows []Setting
 	for part := range slices.Chunk(slices.Compact(slices.Sorted(slices.Values(above))), maxBatch) {
-		var c db.Cond
-		db.In(&c, "key", keys)
-		db.In(&c, "place_id", part)
-		found, err := db.Select[Setting](v.Tx, sqlPolicies.Where(c))
+		found, err := settingsOf(v, part, keys)
 		if err != nil {
 			return nil, err
 		}

@@ -190,11 +190,16 @@ func Once[T any](a *Act, key string, f func() (id.Of[T], error)) (id.Of[T], erro
 	if err != nil {
 		return 0, err
 	}
-	err = db.Insert(a.Tx, "act_key", keyRow{Key: key, Actor: a.By.Person, Result: int64(made), At: a.At})
-	if db.IsDuplicate(err) {
-		err = db.ErrAgain // the other one has just committed
-	}
+	err = db.InsertSoon(a.Tx, taken, "act_key", keyRow{Key: key, Actor: a.By.Person, Result: int64(made), At: a.At})
 	return made, err
+}
+
+// taken is a key that the same request, sent twice, has just committed.
+func taken(err error) error {
+	if db.IsDuplicate(err) {
+		return db.ErrAgain
+	}
+	return err
 }
 
 // keepKeys is how long a key can be repeated: longer than anyone retries.

@@ -123,11 +123,16 @@ func (d *DB) Update(ctx context.Context, realm int64, f func(*Tx) error) error {
 
 func (d *DB) updatePostgres(ctx context.Context, realm int64, f func(*Tx) error) error {
 	// A cancelled request must not cancel a COMMIT: its outcome would be unknown.
-	tx, err := d.pool.BeginTx(context.WithoutCancel(ctx), nil)
+	conn, err := d.pool.Conn(ctx)
 	if err != nil {
 		return failed(err, "BEGIN")
 	}
-	t := &Tx{realm: realm, work: &work{engine: Postgres, writes: true, run: pgTx{ctx, tx}}}
+	defer conn.Close()
+	tx, err := conn.BeginTx(context.WithoutCancel(ctx), nil)
+	if err != nil {
+		return failed(err, "BEGIN")
+	}
+	t := &Tx{realm: realm, work: &work{engine: Postgres, writes: true, run: pgTx{ctx, tx, conn}}}
 	if err := t.finish(f); err != nil {
 		return errors.Join(err, tx.Rollback())
 	}
@@ -146,7 +151,7 @@ func (d *DB) View(ctx context.Context, realm int64, f func(*Tx) error) error {
 		if err != nil {
 			return failed(err, "BEGIN")
 		}
-		err = f(&Tx{realm: realm, work: &work{engine: Postgres, run: pgTx{ctx, tx}}})
+		err = f(&Tx{realm: realm, work: &work{engine: Postgres, run: pgTx{ctx, tx, nil}}})
 		if end := tx.Rollback(); err == nil && !errors.Is(end, sql.ErrTxDone) {
 			err = end
 		}
@@ -172,8 +177,9 @@ func (d *DB) View(ctx context.Context, realm int64, f func(*Tx) error) error {
 }
 
 type pgTx struct {
-	ctx context.Context
-	tx  *sql.Tx
+	ctx  context.Context
+	tx   *sql.Tx
+	conn *sql.Conn // nil in a view
 }
 
 func (p pgTx) exec(q string, args []any) (int, error) {

@@ -127,6 +127,8 @@ type bound struct {
 	text   string
 	args   int   // arguments the caller gives
 	realm  bool  // the realm is one too
+	reads  bool  // changes nothing
+	table  SQL   // what it changes, where that is plain
 	realms []int // SQLite: how many of the caller's arguments stand before each realm
 }
 
@@ -237,6 +239,7 @@ func rebind(d dialect, q SQL) *bound {
 	}
 	b.realm = len(parts) > 1 || b.realms != nil
 	b.text = strings.Join(parts, strconv.Itoa(b.args+1))
+	b.reads, b.table = changes(b.text)
 	return b
 }
 

@@ -3,7 +3,6 @@ package db
 import (
 	"errors"
 	"fmt"
-	"reflect"
 	"runtime/debug"
 	"strings"
 )
@@ -34,6 +33,8 @@ type work struct {
 	after  []func()
 	landed []func()
 	doomed error
+	memory memory
+	queue  []later // PostgreSQL only
 }
 
 // finish runs f in the transaction; a panic is an error of that act alone, and
@@ -47,7 +48,7 @@ func (t *Tx) finish(f func(*Tx) error) (err error) {
 	if err := f(t); err != nil {
 		return err
 	}
-	return t.doomed
+	return t.flush()
 }
 
 func (t *Tx) committed() {
@@ -89,12 +90,22 @@ func (t *Tx) AtCommit(f func()) { t.landed = append(t.landed, f) }
 // AfterCommit runs f once the transaction is durable, never if it is not.
 func (t *Tx) AfterCommit(f func()) { t.after = append(t.after, f) }
 
+// prepare makes a statement ready to run now.
 func (t *Tx) prepare(q Statement, args []any) (string, []any, error) {
+	text, all, err := t.bound(q, args)
+	if err == nil && t.waits(text) {
+		err = t.flush()
+	}
+	return text, all, err
+}
+
+func (t *Tx) bound(q Statement, args []any) (string, []any, error) {
 	if t.doomed != nil {
 		return "", nil, t.doomed
 	}
 	f := q.statement()
 	b := bind(dialect{t.engine, t.writes}, f.text)
+	t.memory.forget(b)
 	args = f.arguments(args)
 	if len(args) != b.args {
 		return "", nil, fmt.Errorf("db: %d arguments for %d in %s", len(args), b.args, f.text)
@@ -196,30 +207,10 @@ const maxArguments = 900
 // Insert adds rows to a table. The columns are the row's `db` tags and realm_id,
 // which the transaction supplies.
 func Insert[T any](t *Tx, table SQL, rows ...T) error {
-	for len(rows) > 0 {
-		names := shapeOf(reflect.TypeFor[T]()).columns
-		n := min(len(rows), max(1, maxArguments/(len(names)+1)))
-		if n < len(rows) { // whole chunks of a power of two keep few texts
-			for p := 1; p <= n; p *= 2 {
-				if p*2 > n {
-					n = p
-				}
-			}
-		}
-		args := make([]any, 0, n*len(names))
-		for _, row := range rows[:n] {
-			_, values, err := columnValues(row)
-			if err != nil {
-				return err
-			}
-			args = append(args, values...)
-		}
-		if _, err := t.Exec(insertText(table, names, n), args...); err != nil {
-			return err
-		}
-		rows = rows[n:]
-	}
-	return nil
+	return insert(table, rows, func(text SQL, args []any) error {
+		_, err := t.Exec(text, args...)
+		return err
+	})
 }
 
 func insertText(table SQL, names []string, rows int) SQL {

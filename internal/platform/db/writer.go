@@ -18,6 +18,8 @@ type writer struct {
 	queue   chan *deed
 	stopped chan struct{}
 	s       *session
+	memory  memory
+	version int64 // of the file, as far as other processes wrote it
 }
 
 // deed is one act on its way through the writer.
@@ -36,7 +38,7 @@ const (
 )
 
 func startWriter(s *session) *writer {
-	w := &writer{queue: make(chan *deed, maxGroup), stopped: make(chan struct{}), s: s}
+	w := &writer{queue: make(chan *deed, maxGroup), stopped: make(chan struct{}), s: s, memory: memory{}}
 	go w.loop()
 	return w
 }
@@ -94,6 +96,7 @@ func (w *writer) group(first *deed) {
 	var broken error = errCut // until the commit says otherwise
 	defer func() {
 		if broken != nil {
+			clear(w.memory)
 			_ = w.s.run("ROLLBACK") // the engine may have done so itself
 		}
 		for _, d := range group {
@@ -111,6 +114,10 @@ func (w *writer) group(first *deed) {
 		broken = err
 		return
 	}
+	if err := w.look(); err != nil {
+		broken = err
+		return
+	}
 	start := time.Now()
 	for next := first; next != nil; {
 		if err := w.one(next); err != nil {
@@ -124,6 +131,16 @@ func (w *writer) group(first *deed) {
 		}
 	}
 	broken = w.s.run("COMMIT")
+}
+
+// look forgets what is in memory when another process has written to the file.
+func (w *writer) look() error {
+	was := w.version
+	err := w.s.one("PRAGMA data_version", &w.version)
+	if err != nil || w.version != was {
+		clear(w.memory)
+	}
+	return err
 }
 
 // errCut is what the others of a group hear when an act ended the goroutine.
@@ -147,8 +164,9 @@ func (w *writer) one(d *deed) (broken error) {
 	if err := w.s.run("SAVEPOINT act"); err != nil {
 		return err
 	}
-	d.tx = &Tx{realm: d.realm, work: &work{engine: SQLite, writes: true, run: w.s}}
+	d.tx = &Tx{realm: d.realm, work: &work{engine: SQLite, writes: true, run: w.s, memory: w.memory}}
 	if d.err = d.tx.finish(d.f); d.err != nil {
+		clear(w.memory)
 		if err := w.s.run("ROLLBACK TO act"); err != nil {
 			return errors.Join(d.err, err)
 		}

@@ -134,7 +134,7 @@ func Add(a *act.Act, kind string, payload any, options ...Option) error {
 			return err
 		}
 	}
-	if err := db.Insert(a.Tx, "job_task", r); err != nil {
+	if err := db.InsertSoon(a.Tx, nil, "job_task", r); err != nil {
 		return err
 	}
 	if !r.RunAt.After(a.At) {

@@ -58,39 +58,38 @@ func Append(tx *db.Tx, rows ...Row) error {
 		return nil
 	}
 	strand := rand.Int64N(strands(tx.Engine()))
-	head, err := advance(tx, strand, int64(len(rows)))
+	head, err := db.Kept(tx, headTable, strand, func() (Head, error) { return headOf(tx, strand) })
 	if err != nil {
 		return err
 	}
 	for i := range rows {
 		r := &rows[i]
-		r.Strand, r.Seq = strand, head.Seq+int64(i)+1
+		r.Strand, r.Seq = strand, head.Seq+1
 		r.At = r.At.Truncate(time.Microsecond)
 		r.Hash = chain(tx.Realm(), head.Hash, r)
-		head.Hash = r.Hash
+		head.Seq, head.Hash = r.Seq, r.Hash
 	}
-	if err := db.Insert(tx, "trail_row", rows...); err != nil {
+	if err := db.InsertSoon(tx, nil, "trail_row", rows...); err != nil {
 		return err
 	}
-	_, err = tx.Exec(sqlSetHead, head.Hash, strand)
+	if err = tx.Soon(nil, sqlSetHead, head.Seq, head.Hash, strand); err == nil {
+		db.Keep(tx, headTable, strand, head)
+	}
 	return err
 }
 
-// advance takes the next places of a strand and locks it until the commit. The
-// answer is the head before.
-func advance(tx *db.Tx, strand, n int64) (Head, error) {
-	head, ok, err := db.Find[Head](tx, sqlAdvance, n, strand)
-	if err != nil {
+const headTable db.SQL = "trail_head"
+
+// headOf reads the head of a strand and locks it until the commit.
+func headOf(tx *db.Tx, strand int64) (Head, error) {
+	head, ok, err := db.Find[Head](tx, sqlHead, strand)
+	if err != nil || ok {
+		return head, err
+	}
+	if _, err := tx.Exec(sqlFirstHead, strand, []byte{}); err != nil {
 		return Head{}, err
 	}
-	if !ok {
-		if _, err := tx.Exec(sqlFirstHead, strand, []byte{}); err != nil {
-			return Head{}, err
-		}
-		return advance(tx, strand, n)
-	}
-	head.Seq -= n
-	return head, nil
+	return headOf(tx, strand)
 }
 
 // chain is the hash of a row of the realm that follows one with hash prev.

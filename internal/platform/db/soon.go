@@ -1,0 +1,133 @@
+package db
+
+import (
+	"database/sql/driver"
+	"reflect"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+)
+
+// later is a statement whose answer nobody waits for.
+type later struct {
+	text   string
+	args   []any
+	room   string                // the module, by which its tables and views begin
+	refuse func(err error) error // what its failure means
+}
+
+// Soon runs a statement whose answer nobody waits for. On SQLite it runs at once.
+// On PostgreSQL it goes to the server together with the others of the act, in one
+// round trip: before the commit, or before the first statement that names a table
+// of the same module. So the rows that many acts want at once are locked for a
+// moment only. refuse, if not nil, says what its failure means.
+func (t *Tx) Soon(refuse func(error) error, q Statement, args ...any) error {
+	if t.engine == SQLite {
+		_, err := t.Exec(q, args...)
+		if err != nil && refuse != nil {
+			t.doomed = refuse(err)
+			err = t.doomed
+		}
+		return err
+	}
+	text, all, err := t.bound(q, args)
+	if err != nil {
+		return err
+	}
+	for i, a := range all {
+		if all[i], err = driver.DefaultParameterConverter.ConvertValue(a); err != nil {
+			return err
+		}
+	}
+	_, table := changes(text)
+	room, _, _ := strings.Cut(string(table), "_") // "" when the table is not plain: before any other
+	t.queue = append(t.queue, later{text, all, room, refuse})
+	t.wrote++
+	return nil
+}
+
+// InsertSoon is Insert as Soon does it.
+func InsertSoon[T any](t *Tx, refuse func(error) error, table SQL, rows ...T) error {
+	return insert(table, rows, func(text SQL, args []any) error { return t.Soon(refuse, text, args...) })
+}
+
+// waits says whether something queued must go before the statement.
+func (t *Tx) waits(text string) bool {
+	for _, l := range t.queue {
+		if strings.Contains(text, l.room) {
+			return true
+		}
+	}
+	return false
+}
+
+// flush sends what is queued.
+func (t *Tx) flush() error {
+	queue := t.queue
+	t.queue = nil
+	if len(queue) == 0 || t.doomed != nil {
+		return t.doomed
+	}
+	if i, err := t.run.(pgTx).all(queue); err != nil {
+		if t.doomed = failed(err, queue[i].text); queue[i].refuse != nil {
+			t.doomed = queue[i].refuse(t.doomed)
+		}
+	}
+	return t.doomed
+}
+
+// all runs the statements in one round trip; the number is the one that failed.
+func (p pgTx) all(queue []later) (at int, err error) {
+	var b pgx.Batch
+	for _, l := range queue {
+		b.Queue(l.text, l.args...)
+	}
+	_ = p.conn.Raw(func(c any) error { // a refusal of the server breaks no connection
+		results := c.(*stdlib.Conn).Conn().SendBatch(p.ctx, &b)
+		for at = 0; at < len(queue) && err == nil; at++ {
+			if _, err = results.Exec(); err != nil {
+				break
+			}
+		}
+		if e := results.Close(); err == nil {
+			err = e
+		}
+		return nil
+	})
+	return min(at, len(queue)-1), err
+}
+
+// insert writes rows as statements, none with too many arguments.
+func insert[T any](table SQL, rows []T, run func(SQL, []any) error) error {
+	names := shapeOf(reflect.TypeFor[T]()).columns
+	for len(rows) > 0 {
+		n := chunk(len(rows), max(1, maxArguments/(len(names)+1)))
+		args := make([]any, 0, n*len(names))
+		for _, row := range rows[:n] {
+			_, values, err := columnValues(row)
+			if err != nil {
+				return err
+			}
+			args = append(args, values...)
+		}
+		if err := run(insertText(table, names, n), args); err != nil {
+			return err
+		}
+		rows = rows[n:]
+	}
+	return nil
+}
+
+// chunk is how many of the rows the next statement takes: all of them, or a power
+// of two, which keeps the texts few.
+func chunk(rows, most int) int {
+	if rows <= most {
+		return rows
+	}
+	p := 1
+	for p*2 <= most {
+		p *= 2
+	}
+	return p
+}
