@@ -97,6 +97,7 @@ var navigation = []entry{
 	{face: web.Desk, group: "看守", text: "程序用的令牌", href: "/desk/tokens", icon: ui.IconShieldCheck, can: auth.CanToken},
 	{face: web.Desk, group: "看守", text: "谁看过谁", href: "/desk/looks", icon: ui.IconEye, can: people.CanAudit},
 	{face: web.Desk, group: "看守", text: "留痕", href: "/desk/trail", icon: ui.IconHistory, can: portal.CanAudit},
+	{face: web.Desk, group: "看守", text: "谁能做什么", href: "/desk/access", icon: ui.IconShieldCheck, can: web.Staff},
 }
 
 // opened says whether there is a realm.

@@ -19,11 +19,12 @@ import (
 
 const pageSize = 50
 
-// Routes are the auditor's pages.
+// Routes are the pages of whoever checks.
 func Routes() []web.Route {
 	return []web.Route{
 		{At: "GET /desk/trail", Can: portal.CanAudit, Do: list},
 		{At: "GET /desk/trail/heads", Can: portal.CanAudit, Do: heads},
+		{At: "GET /desk/access", Can: web.Staff, Do: permissions},
 	}
 }
 
