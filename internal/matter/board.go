@@ -102,7 +102,11 @@ func (m *Months) BoardOf(v *act.View, s Scope, span Span) (Board, error) {
 	if err := v.Require(CanCount, thing); err != nil {
 		return Board{}, err
 	}
-	return m.boardOf(v, s, span)
+	b, err := m.boardOf(v, s, span)
+	if err == nil {
+		b.Rates.Weights, err = weightsAt(v, s)
+	}
+	return b, err
 }
 
 // BoardOf gives the board of a place from the counters in the database.
@@ -110,7 +114,8 @@ func BoardOf(v *act.View, s Scope, span Span) (Board, error) {
 	return (*Months)(nil).BoardOf(v, s, span)
 }
 
-// PublicBoard is the board for anyone, cells below 5 hidden as -1.
+// PublicBoard is the board for anyone, cells below 5 hidden as -1. Nothing is
+// weighed in it: it has counts and shares, no composite.
 func (m *Months) PublicBoard(v *act.View, s Scope, span Span) (Board, error) {
 	b, err := m.boardOf(v, s, span)
 	b.hideSmall()
@@ -144,8 +149,7 @@ func (m *Months) boardOf(v *act.View, s Scope, span Span) (Board, error) {
 	}
 	sortCategories(b.Categories)
 	b.Late.Whole = b.Closed + b.Again
-	b.Rates.Weights, err = weightsAt(v, s)
-	return b, err
+	return b, nil
 }
 
 // add takes one counter into the board.

@@ -88,7 +88,7 @@ func (r Rates) satisfied() *big.Rat {
 // Satisfaction is 满意率 in per cent, or 无数据: the satisfied, and the basically
 // satisfied for a part, by all who judged.
 func (r Rates) Satisfaction() string {
-	if r.Counted.Valid == 0 {
+	if r.Counted.Valid == 0 || r.Weights.Basic == nil {
 		return noFigure
 	}
 	return percent(r.satisfaction()) + "%"
@@ -100,7 +100,7 @@ func (r Rates) satisfaction() *big.Rat {
 
 // Composite is the weighed sum of the three, out of 100, or 无数据.
 func (r Rates) Composite() string {
-	if r.Counted.Valid == 0 {
+	if r.Counted.Valid == 0 || r.Weights.Basic == nil {
 		return noFigure
 	}
 	sum := new(big.Rat)

@@ -3,35 +3,26 @@ package matter
 import (
 	"errors"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
 	"github.com/jinlin-oss/jinlin/internal/platform/id"
+	"github.com/jinlin-oss/jinlin/internal/platform/search"
 )
 
-// query is what the full-text index of an engine is asked for a text: all its
-// grams. "" when the text holds nothing to look for.
+// query is what the full-text index of an engine is asked for a text: every token
+// somewhere, for the index of SQLite keeps no positions. "" when the text holds
+// nothing to look for.
 func query(e db.Engine, realm int64, text string) string {
-	var terms []string
-	for _, g := range grams(text) {
-		term := `"` + g + `"`
-		if e == db.Postgres {
-			term = "'" + g + "'"
-		}
-		if r := []rune(g); len(r) == 1 && han(r[0]) {
-			term += map[db.Engine]string{db.SQLite: "*", db.Postgres: ":*"}[e]
-		}
-		terms = append(terms, term)
-	}
-	if len(terms) == 0 {
+	q := search.Parse(text).Loose()
+	switch {
+	case q.Empty():
 		return ""
+	case e == db.Postgres:
+		return q.Postgres()
 	}
-	if e == db.Postgres {
-		return strings.Join(terms, " & ")
-	}
-	return strings.Join(append(terms, realmGram(realm)), " AND ")
+	return q.SQLite() + " AND " + realmGram(realm)
 }
 
 // realmGram keeps the realms of one SQLite index apart.
@@ -39,7 +30,7 @@ func realmGram(realm int64) string { return "realm" + strconv.FormatInt(realm, 3
 
 // indexText puts a matter's words into the index.
 func indexText(tx *db.Tx, matter ID, words string) error {
-	text := strings.Join(append(grams(words), realmGram(tx.Realm())), " ")
+	text := search.Index(words) + " " + realmGram(tx.Realm())
 	_, err := tx.Exec(sqlIndex[tx.Engine()], matter, text)
 	return err
 }

@@ -33,14 +33,15 @@ func everyPage(h *house) []opened {
 	h.post(h.Worker, "/desk/doors", "place", h.Town.Compound.ID.String()).to()
 	id := m.String()
 	return []opened{
-		{h.Resident, "/matters", 1}, {h.Resident, "/matters/new", 1}, {h.Resident, "/help", 0}, {h.Resident, "/matters/" + id, 6},
-		{h.Resident, "/matters/" + id + "/withdraw", 6}, {h.Resident, "/matters/" + id + "/receipt", 9},
-		{h.GridWorker, "/field", 2}, {h.GridWorker, "/field/matters/" + id, 6}, {h.GridWorker, "/field/matters/new", 0},
-		{h.GridWorker, "/field/matters/" + id + "/return", 6},
+		{h.Neighbour, "/matters/" + id, 4}, {h.Worker, "/desk/matters/" + id + "/receipt", 4},
+		{h.Resident, "/matters", 1}, {h.Resident, "/matters/new", 1}, {h.Resident, "/help", 0}, {h.Resident, "/matters/" + id, 3},
+		{h.Resident, "/matters/" + id + "/withdraw", 3}, {h.Resident, "/matters/" + id + "/receipt", 4},
+		{h.GridWorker, "/field", 2}, {h.GridWorker, "/field/matters/" + id, 3}, {h.GridWorker, "/field/matters/new", 0},
+		{h.GridWorker, "/field/matters/" + id + "/return", 3},
 		{h.Worker, "/desk/matters", 1}, {h.Worker, "/desk/matters?stage=overdue", 1}, {h.Worker, "/desk/matters/new", 0},
-		{h.Worker, "/desk/matters/" + id, 7}, {h.Worker, "/desk/matters/" + id + "/order", 6}, {h.Worker, "/desk/unrouted", 1},
+		{h.Worker, "/desk/matters/" + id, 4}, {h.Worker, "/desk/matters/" + id + "/order", 3}, {h.Worker, "/desk/unrouted", 1},
 		{h.Secretary, "/desk/board", 7}, {h.Secretary, "/desk/routing", 3}, {h.OfficeLead, "/desk/categories", 2},
-		{h.Worker, "/desk/doors", 4}, {h.OfficeLead, "/desk/holidays", 0}, {h.visitor, "/open/matters", 6}, {h.visitor, "/r", 0},
+		{h.Worker, "/desk/doors", 4}, {h.OfficeLead, "/desk/holidays", 0}, {h.visitor, "/open/matters", 4}, {h.visitor, "/r", 0},
 	}
 }
 

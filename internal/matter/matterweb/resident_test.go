@@ -30,7 +30,9 @@ func TestResidentSaysAndJudges(t *testing.T) {
 // Whoever presses for help is told when the call comes only where it is set.
 func TestHelpNamesATimeThatIsKept(t *testing.T) {
 	both(t, func(t *testing.T, h *house) {
-		press := func() page { return h.send(h.Resident, h.get(h.Resident, "/help").form("/help"), with("want", "call")).is(200) }
+		press := func() page {
+			return h.send(h.Resident, h.get(h.Resident, "/help").form("/help"), with("want", "call")).is(200)
+		}
 		press().has("会打电话给您").hasNot("分钟内给您打电话")
 		h.Act(t, mattertest.System, func(a *act.Act) error {
 			_, err := place.SetPolicy(a, h.Town.Subdistrict.ID, place.NewSetting{Key: "matter.help.call", Text: "20", Citation: "街道约定"})
