@@ -27,17 +27,17 @@ func (c *Cube) Group(q matter.Question, in []place.ID) ([]matter.Group, error) {
 	}
 	counts := g.count()
 	var out []matter.Group
-	for i, n := range counts {
+	texts := []string{}
+	for i, n := range counts { // in the order of their values, the last key running fastest
 		if n == 0 {
 			continue
 		}
-		values := make([]string, len(q.By))
-		for j := range q.By {
-			values[j] = g.values[j][i/g.steps[j]%len(g.values[j])]
+		for j, values := range g.values {
+			texts = append(texts, values[i/g.steps[j]%len(values)])
 		}
-		out = append(out, matter.Group{Values: values, N: int64(n)})
+		end := len(texts)
+		out = append(out, matter.Group{Values: texts[end-len(q.By) : end : end], N: int64(n)})
 	}
-	matter.SortGroups(out)
 	return out, nil
 }
 
@@ -64,9 +64,9 @@ func (g *grouping) plan() error {
 	g.cells = 1
 	q, c := g.question, g.cube
 	g.steps, g.values = make([]int, len(q.By)), make([][]string, len(q.By))
-	for i, k := range q.By {
+	for i := len(q.By) - 1; i >= 0; i-- {
 		g.steps[i] = g.cells
-		g.values[i] = g.distinct(k)
+		g.values[i] = g.distinct(q.By[i])
 		if g.cells *= max(1, len(g.values[i])); g.cells > maxCells {
 			return ErrTooFine
 		}
@@ -130,8 +130,21 @@ func (g *grouping) distinct(k matter.Key) []string {
 	case matter.ByChannel:
 		out = each(c.channel.values, word)
 	}
+	return sorted(out)
+}
+
+// sorted gives every text once, in order.
+func sorted(texts []string) []string {
+	known := make(map[string]bool, len(texts))
+	out := texts[:0]
+	for _, t := range texts {
+		if !known[t] {
+			known[t] = true
+			out = append(out, t)
+		}
+	}
 	slices.Sort(out)
-	return slices.Compact(out)
+	return out
 }
 
 func each[V any](values []V, f func(V) string) []string {
@@ -147,6 +160,15 @@ func each[V any](values []V, f func(V) string) []string {
 func prepare[C uint8 | uint16, V comparable](g *grouping, c *column[C, V], keep func(V) bool, keys map[matter.Key]func(V) string) {
 	table := make([]int32, len(c.values))
 	needed := false
+	at := make([]map[string]int32, len(g.question.By)) // what each value of a key adds
+	for i, k := range g.question.By {
+		if keys[k] != nil {
+			at[i] = make(map[string]int32, len(g.values[i]))
+			for j, value := range g.values[i] {
+				at[i][value] = int32(j * g.steps[i])
+			}
+		}
+	}
 	for code, v := range c.values {
 		if !keep(v) {
 			table[code], needed = outside, true
@@ -154,8 +176,7 @@ func prepare[C uint8 | uint16, V comparable](g *grouping, c *column[C, V], keep 
 		}
 		for i, k := range g.question.By {
 			if value := keys[k]; value != nil {
-				at, _ := slices.BinarySearch(g.values[i], value(v))
-				table[code] += int32(at * g.steps[i])
+				table[code] += at[i][value(v)]
 				needed = true
 			}
 		}

@@ -1,6 +1,8 @@
 package matter
 
 import (
+	"time"
+
 	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
@@ -10,15 +12,15 @@ import (
 
 // Fact is one matter as figures see it: no words, no person, no home.
 type Fact struct {
-	ID          ID
-	Subdistrict place.ID
-	Community   place.ID
-	Grid        place.ID
-	Category    CategoryID
-	Stage       Stage
-	Kind        Kind
-	Channel     Channel
-	Raised      calendar.Day
+	ID          ID           `db:"id"`
+	Subdistrict place.ID     `db:"subdistrict_id"`
+	Community   place.ID     `db:"community_id"`
+	Grid        place.ID     `db:"grid_id"`
+	Category    CategoryID   `db:"category_id"`
+	Stage       Stage        `db:"stage"`
+	Kind        Kind         `db:"kind"`
+	Channel     Channel      `db:"channel"`
+	Raised      calendar.Day // the day it was raised
 }
 
 // Counted says inside an act what it changes in the counters and how the matters
@@ -43,5 +45,12 @@ func EachFact(v *act.View, f func(Fact) error) error {
 	if err := v.Require("matter.recount", access.Thing{Kind: "matter"}); err != nil {
 		return err
 	}
-	return db.Each(v.Tx, func(m Matter) error { return f(m.fact()) }, sqlFacts)
+	type dated struct {
+		Fact
+		CreatedAt time.Time `db:"created_at"`
+	}
+	return db.Each(v.Tx, func(d dated) error {
+		d.Raised = calendar.DayOf(d.CreatedAt)
+		return f(d.Fact)
+	}, sqlFacts)
 }
