@@ -42,6 +42,15 @@ func permissions(r *web.Request) error {
 	return r.Page(200, accessPage(v))
 }
 
+// columns leaves the seats out where one is chosen.
+func (v accessView) columns(ctx context.Context) []ui.Column {
+	all := []ui.Column{{Text: words.T(ctx, "做什么")}, {Text: words.T(ctx, "对什么")}, {Text: words.T(ctx, "哪些岗位")}}
+	if v.Seat != "" {
+		return all[:2]
+	}
+	return all
+}
+
 func seatKind(ctx context.Context, k access.SeatKind) string {
 	zh, en := org.SeatKindName(k)
 	if words.Lang(ctx) == words.English {
