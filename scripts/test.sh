@@ -89,6 +89,7 @@ for name in "${steps[@]}"; do
 done
 
 printf '\n%d s in all\n' $((SECONDS - began))
+printf 'steps: %d passed, %d failed\n' $((${#steps[@]} - ${#failed[@]})) ${#failed[@]}
 if [ ${#failed[@]} -gt 0 ]; then
   for name in "${failed[@]}"; do
     printf '\n══ %s failed:\n' "$name"
