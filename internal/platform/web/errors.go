@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 	"github.com/jinlin-oss/jinlin/internal/platform/id"
@@ -79,6 +80,28 @@ func ReadCarried(s string) (c Carried, ok bool) {
 	return c, true
 }
 
+// secrets are the fields that have to be typed again: they never stand in a page.
+var secrets = map[string]bool{"password": true, "again": true, "old": true, "secret": true, "pin": true, "token": true, CarryField: true}
+
+// secret says whether a field is one of them. A code is one where it proves who
+// somebody is; elsewhere it names a division or an organisation.
+func (c Carried) secret(name string) bool {
+	return secrets[name] || name == "code" && (strings.HasPrefix(c.Path, "/me/") || strings.HasPrefix(c.Path, "/sign-in"))
+}
+
+// open leaves the secrets out, and says whether anything typed is left.
+func (c *Carried) open() (left bool) {
+	values := url.Values{}
+	for name, v := range c.Values {
+		if !c.secret(name) {
+			values[name] = v
+			left = left || !strings.HasPrefix(name, "_")
+		}
+	}
+	c.Values = values
+	return left
+}
+
 // signIn leads someone without a session to the sign-in page, with what they
 // were about to send.
 func (s *Server) signIn(r *Request) {
@@ -89,7 +112,9 @@ func (s *Server) signIn(r *Request) {
 		if r.MultipartForm != nil {
 			c.Values = r.MultipartForm.Value
 		}
-		carry = c.String()
+		if c.open() {
+			carry = c.String()
+		}
 		next = LocalPath(r.backTo(), "/")
 	}
 	if r.Method == http.MethodGet && r.Header.Get("HX-Request") == "" {

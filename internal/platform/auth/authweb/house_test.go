@@ -117,6 +117,7 @@ func (h *house) things() []web.Route {
 			h.mu.Unlock()
 			return r.Redirect("/things/new")
 		}},
+		{At: "POST /me/things", Can: web.SignedIn, Do: func(r *web.Request) error { return r.Redirect("/things/new") }},
 		{At: "GET /desk/things", Can: web.SignedIn, Do: func(r *web.Request) error { return r.Page(200, templ.Raw("desk")) }},
 	}
 }

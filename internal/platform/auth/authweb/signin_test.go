@@ -93,6 +93,30 @@ func TestFormIsCarriedThroughSigningIn(t *testing.T) {
 	})
 }
 
+// What proves who somebody is does not wait in a page, whatever else does.
+func TestSecretsAreNotCarried(t *testing.T) {
+	both(t, func(t *testing.T, h *house) {
+		carried := func(p page) url.Values {
+			c, _ := web.ReadCarried(field(p.hidden(), web.CarryField))
+			return c.Values
+		}
+		b := h.browser("b")
+		kept := carried(b.post("/things", "words", "漏水", "code", "350203", "password", "海风吹过", "again", "海风吹过", "old", "旧的", "secret", "JBSWY3DP", "_key", "k"))
+		want := url.Values{"words": {"漏水"}, "code": {"350203"}, "_key": {"k"}}
+		if got := kept.Encode(); got != want.Encode() {
+			t.Errorf("carried %s", got)
+		}
+		if kept = carried(b.post("/me/things", "words", "漏水", "code", "123456")); kept.Has("code") || !kept.Has("words") {
+			t.Errorf("carried %v", kept)
+		}
+		lost := b.post("/me/password", "old", "旧的", "password", "海风吹过", "again", "海风吹过", "_key", "k")
+		lost.shows(t, 401, "手机号")
+		if carried(lost) != nil || strings.Contains(lost.body, "海风吹过") {
+			t.Errorf("carried %v", carried(lost))
+		}
+	})
+}
+
 func TestFormIsCarriedThroughTheStepsOfStaff(t *testing.T) {
 	both(t, func(t *testing.T, h *house) {
 		first := h.account(chen, "chenlan")
