@@ -31,7 +31,7 @@ func everyPage(h *house) []opened {
 		return matter.Dispatch(a, matter.Ref{ID: m}, matter.Handover{Seat: mattertest.SeatOf(h.GridWorker)})
 	})
 	h.post(h.Worker, "/desk/doors", "place", h.Town.Compound.ID.String()).to()
-	id := m.String()
+	id, waiting := m.String(), h.Raise(h.t, h.Resident, matter.New{Words: "井盖松了"}).String()
 	return []opened{
 		{h.Neighbour, "/matters/" + id, 4}, {h.Worker, "/desk/matters/" + id + "/receipt", 4},
 		{h.Resident, "/matters", 1}, {h.Resident, "/matters/new", 1}, {h.Resident, "/help", 0}, {h.Resident, "/matters/" + id, 3},
@@ -39,6 +39,8 @@ func everyPage(h *house) []opened {
 		{h.GridWorker, "/field", 2}, {h.GridWorker, "/field/matters/" + id, 3}, {h.GridWorker, "/field/matters/new", 0},
 		{h.GridWorker, "/field/matters/" + id + "/return", 3},
 		{h.Worker, "/desk/matters", 1}, {h.Worker, "/desk/matters?stage=overdue", 1}, {h.Worker, "/desk/matters/new", 0},
+		// The form of a dispatch stands open: its seats, who sits there and what they are called.
+		{h.Worker, "/desk/matters/" + waiting, 9},
 		{h.Worker, "/desk/matters/" + id, 4}, {h.Worker, "/desk/matters/" + id + "/order", 3}, {h.Worker, "/desk/unrouted", 1},
 		{h.Secretary, "/desk/board", 7}, {h.Secretary, "/desk/routing", 3}, {h.OfficeLead, "/desk/categories", 2},
 		{h.Worker, "/desk/doors", 4}, {h.OfficeLead, "/desk/holidays", 0}, {h.visitor, "/open/matters", 4}, {h.visitor, "/r", 0},
