@@ -100,7 +100,8 @@ func (p pgTx) all(queue []later) (at int, err error) {
 
 // insert writes rows as statements, none with too many arguments.
 func insert[T any](table SQL, rows []T, run func(SQL, []any) error) error {
-	names := shapeOf(reflect.TypeFor[T]()).columns
+	t := reflect.TypeFor[T]()
+	names := shapeOf(t).columns
 	for len(rows) > 0 {
 		n := chunk(len(rows), max(1, maxArguments/(len(names)+1)))
 		args := make([]any, 0, n*len(names))
@@ -111,7 +112,7 @@ func insert[T any](table SQL, rows []T, run func(SQL, []any) error) error {
 			}
 			args = append(args, values...)
 		}
-		if err := run(insertText(table, names, n), args); err != nil {
+		if err := run(insertText(inserting{t, table, n}), args); err != nil {
 			return err
 		}
 		rows = rows[n:]

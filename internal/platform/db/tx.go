@@ -3,8 +3,10 @@ package db
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"runtime/debug"
 	"strings"
+	"sync"
 )
 
 // querier is a connection in a transaction.
@@ -213,10 +215,25 @@ func Insert[T any](t *Tx, table SQL, rows ...T) error {
 	})
 }
 
-func insertText(table SQL, names []string, rows int) SQL {
+// inserting is an insert of so many rows of a type.
+type inserting struct {
+	row   reflect.Type
+	table SQL
+	rows  int
+}
+
+var insertTexts sync.Map // inserting -> SQL
+
+func insertText(i inserting) SQL {
+	if text, ok := insertTexts.Load(i); ok {
+		return text.(SQL)
+	}
+	names := shapeOf(i.row).columns
 	one := "(:realm" + strings.Repeat(",?", len(names)) + ")"
-	return SQL("INSERT INTO " + string(table) + " (realm_id," + strings.Join(names, ",") + ") VALUES " +
-		one + strings.Repeat(","+one, rows-1))
+	text := SQL("INSERT INTO " + string(i.table) + " (realm_id," + strings.Join(names, ",") + ") VALUES " +
+		one + strings.Repeat(","+one, i.rows-1))
+	insertTexts.Store(i, text)
+	return text
 }
 
 func (t *Tx) doom(err error, text string) error {
