@@ -1,15 +1,19 @@
 package demo
 
 import (
+	"net/http"
 	"testing"
 	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/app"
+	"github.com/jinlin-oss/jinlin/internal/app/apptest"
 	"github.com/jinlin-oss/jinlin/internal/matter"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
+	"github.com/jinlin-oss/jinlin/internal/platform/auth"
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
 	"github.com/jinlin-oss/jinlin/internal/platform/trail"
+	"github.com/jinlin-oss/jinlin/internal/platform/web"
 )
 
 const (
@@ -78,5 +82,28 @@ func TestTheStory(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, role := range roles {
+		walk(t, house, role)
+	}
+}
+
+// walk opens what the navigation offers to a role.
+func walk(t *testing.T, house *app.App, role app.Role) {
+	t.Helper()
+	var in auth.SignedIn
+	realms, err := house.Realms(t.Context())
+	if err == nil {
+		err = house.Stage.Do(t.Context(), access.Actor{Realm: realms[0], System: "test"}, func(a *act.Act) (err error) {
+			in, err = auth.Visit(a, role.Person)
+			return err
+		})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	session := &http.Cookie{Name: web.SessionCookie(false), Value: in.Token}
+	if n := apptest.Walk(t, house.Server.Handler(), session, role.Key); n < 5 {
+		t.Errorf("%s is offered %d pages", role.Key, n)
 	}
 }
