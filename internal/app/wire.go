@@ -68,10 +68,6 @@ func (a *App) wire(bus *event.Bus, kinds *job.Kinds) {
 
 	// The figures in memory follow what is counted.
 	event.Now(bus, a.figures.Follow)
-	event.Now(bus, a.figures.FollowMove)
-
-	// The figures in memory follow what is counted.
-	event.Now(bus, a.figures.Follow)
 
 	// Whoever is erased has no way in any more.
 	event.Now(bus, forgetAccount)

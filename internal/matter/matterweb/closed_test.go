@@ -61,6 +61,13 @@ func TestFilesAreBound(t *testing.T) {
 		}
 	}
 	h.get(h.Worker, photograph)
+	former := h.Worker
+	former.Seats = nil // the seat is lost, the address of the photo is not forgotten (TRUST T6)
+	for _, at := range []string{photograph, photograph + "?thumb=1"} {
+		if p := h.ask(former, "GET", at, ""); p.status != http.StatusNotFound || strings.Contains(p.text, "JFIF") {
+			t.Errorf("a former worker: %s answers %d", at, p.status)
+		}
+	}
 	if bytes := h.get(h.Resident, photograph+"?thumb=1"); bytes.text == "" {
 		t.Error("no small picture")
 	}

@@ -127,7 +127,7 @@ func (h *house) ask(by access.Actor, method, at, body string, headers ...string)
 	h.mu.Lock()
 	key := ""
 	for k, known := range h.who {
-		if known.Person == by.Person && known.Realm == by.Realm {
+		if known.Person == by.Person && known.Realm == by.Realm && len(known.Seats) == len(by.Seats) {
 			key = k
 		}
 	}
