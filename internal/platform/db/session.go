@@ -149,6 +149,9 @@ func (s *session) run(q string) error {
 	return err
 }
 
+// idle says that no transaction is open.
+func (s *session) idle() bool { return s.conn.AutocommitEnabled() }
+
 // one reads the only value of the only row.
 func (s *session) one(q string, into any) (err error) {
 	p, err := s.start(q, nil)

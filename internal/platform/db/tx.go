@@ -27,16 +27,17 @@ type Tx struct {
 
 // work is what a transaction has done so far, whichever realm it was seen from.
 type work struct {
-	engine Engine
-	writes bool
-	run    querier
-	wrote  int
-	ran    int
-	after  []func()
-	landed []func()
-	doomed error
-	memory memory
-	queue  []later // PostgreSQL only
+	engine  Engine
+	writes  bool
+	run     querier
+	wrote   int
+	ran     int
+	touched bool // a statement ran that may have changed something
+	after   []func()
+	landed  []func()
+	doomed  error
+	memory  memory
+	queue   []later // PostgreSQL only
 }
 
 // finish runs f in the transaction; a panic is an error of that act alone, and
@@ -108,6 +109,7 @@ func (t *Tx) bound(q Statement, args []any) (string, []any, error) {
 	f := q.statement()
 	b := bind(dialect{t.engine, t.writes}, f.text)
 	t.memory.forget(b)
+	t.touched = t.touched || !b.reads
 	args = f.arguments(args)
 	if len(args) != b.args {
 		return "", nil, fmt.Errorf("db: %d arguments for %d in %s", len(args), b.args, f.text)

@@ -10,8 +10,8 @@ import (
 )
 
 // writer is the single writer of SQLite. It takes the acts that wait at the
-// moment, runs each in a savepoint of one transaction, makes that transaction
-// durable and only then answers any of them.
+// moment, runs them in one transaction as if each had its own, makes that
+// transaction durable and only then answers any of them.
 type writer struct {
 	gate    sync.RWMutex // held to enqueue, so that nobody does after closing
 	closed  bool
@@ -118,9 +118,14 @@ func (w *writer) group(first *deed) {
 		broken = err
 		return
 	}
-	start := time.Now()
+	start, one := time.Now(), w.bare
 	for next := first; next != nil; {
-		if err := w.one(next); err != nil {
+		err := one(next)
+		if errors.Is(err, errSpoilt) {
+			one = w.saved
+			err = w.again(group)
+		}
+		if err != nil {
 			broken = err
 			return
 		}
@@ -155,21 +160,68 @@ func (w *writer) waiting() *deed {
 	}
 }
 
-// one runs an act in its savepoint. The answer is nil as long as the group can
+// errSpoilt says that an act failed after it had written, with nothing to go
+// back to but the beginning of the group.
+var errSpoilt = errors.New("db: an act failed after it had written")
+
+// bare runs an act without a savepoint of its own, which costs a tenth of all
+// time: most acts that fail do so before they write, and leave nothing to undo.
+func (w *writer) bare(d *deed) (broken error) {
+	if d.err = d.ctx.Err(); d.err != nil {
+		return nil // nobody waits for it any more
+	}
+	w.run(d)
+	switch {
+	case d.err == nil:
+		return nil
+	case d.tx.touched:
+		return errSpoilt
+	case w.s.idle():
+		return d.err // the engine itself has rolled back
+	}
+	return nil
+}
+
+// again undoes the group and runs its acts once more, each in a savepoint. Those
+// that failed before they wrote keep their answer.
+func (w *writer) again(group []*deed) (broken error) {
+	clear(w.memory)
+	if err := w.s.run("ROLLBACK"); err != nil && !w.s.idle() {
+		return err
+	}
+	if err := w.s.run("BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	for _, d := range group {
+		if d.err != nil && (d.tx == nil || !d.tx.touched) {
+			continue
+		}
+		if err := w.saved(d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// saved runs an act in its savepoint. The answer is nil as long as the group can
 // go on, whatever became of the act itself.
-func (w *writer) one(d *deed) (broken error) {
+func (w *writer) saved(d *deed) (broken error) {
 	if d.err = d.ctx.Err(); d.err != nil {
 		return nil // nobody waits for it any more
 	}
 	if err := w.s.run("SAVEPOINT act"); err != nil {
 		return err
 	}
-	d.tx = &Tx{realm: d.realm, work: &work{engine: SQLite, writes: true, run: w.s, memory: w.memory}}
-	if d.err = d.tx.finish(d.f); d.err != nil {
+	if w.run(d); d.err != nil {
 		clear(w.memory)
 		if err := w.s.run("ROLLBACK TO act"); err != nil {
 			return errors.Join(d.err, err)
 		}
 	}
 	return w.s.run("RELEASE act")
+}
+
+func (w *writer) run(d *deed) {
+	d.tx = &Tx{realm: d.realm, work: &work{engine: SQLite, writes: true, run: w.s, memory: w.memory}}
+	d.err = d.tx.finish(d.f)
 }
