@@ -21,9 +21,10 @@
 // SQLite runs in WAL mode with synchronous=FULL and one writer. The writer
 // groups the acts of the moment in one transaction, and all are acknowledged
 // after the one durable commit. An act that fails rolls back alone: when it had
-// written already, the group is undone and runs once more, each act in a
-// savepoint. Order and isolation are as if each had its own transaction. On PostgreSQL each act is a transaction of its own, retried when
-// the server says that it lost a race.
+// written already, the group is undone and the others run once more, each in a
+// savepoint. Order and isolation are as if each had its own transaction. On
+// PostgreSQL each act is a transaction of its own, retried when the server says
+// that it lost a race.
 //
 // PostgreSQL runs acts side by side at READ COMMITTED. What an act reads before it
 // decides must not change under it: the statement that loads the one thing an

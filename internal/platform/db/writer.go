@@ -182,8 +182,8 @@ func (w *writer) bare(d *deed) (broken error) {
 	return nil
 }
 
-// again undoes the group and runs its acts once more, each in a savepoint. Those
-// that failed before they wrote keep their answer.
+// again undoes the group and runs those of its acts once more that had gone well,
+// each in a savepoint. Those that failed keep their answer.
 func (w *writer) again(group []*deed) (broken error) {
 	clear(w.memory)
 	if err := w.s.run("ROLLBACK"); err != nil && !w.s.idle() {
@@ -193,7 +193,7 @@ func (w *writer) again(group []*deed) (broken error) {
 		return err
 	}
 	for _, d := range group {
-		if d.err != nil && (d.tx == nil || !d.tx.touched) {
+		if d.err != nil {
 			continue
 		}
 		if err := w.saved(d); err != nil {

@@ -66,7 +66,7 @@ func child(dir string) int {
 // call reached the other side at least once.
 func TestKill(t *testing.T) {
 	t.Parallel()
-	const n = 200
+	const n = 500
 	c := dbtest.Config(t, schema, db.SQLite)
 	d, err := db.Open(t.Context(), c)
 	if err != nil {
@@ -85,7 +85,7 @@ func TestKill(t *testing.T) {
 	})
 	kills := 0
 	for left := 2 * n; left > 0; kills++ {
-		if kills > 40 {
+		if kills > 80 {
 			t.Fatalf("%d jobs left after %d kills", left, kills)
 		}
 		cmd := exec.Command(os.Args[0])
