@@ -10,5 +10,9 @@ work="$(mktemp -d --tmpdir=/tmp jinlin-bench-XXXXXX)"
 chmod 755 "$work"
 trap 'bash scripts/postgres.sh stop "$work/postgres" >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
 server="$(PG_FSYNC=on bash scripts/postgres.sh start "$work/postgres" || true)"
-JINLIN_BENCH_POSTGRES="$server" go run ./bench/run -rows "${ROWS:-1000000}" -rounds "${ROUNDS:-5}" -out bench/RESULTS.md
-go run ./bench/ballot >> bench/RESULTS.md
+go run ./bench/ballot -out "$work/ballot.md"
+# Written section by section: what was measured stays when a later one fails.
+status=0
+JINLIN_BENCH_POSTGRES="$server" go run ./bench/run -rows "${ROWS:-1000000}" -rounds "${ROUNDS:-5}" -out "$work/house.md" || status=$?
+cat "$work/house.md" "$work/ballot.md" >bench/RESULTS.md
+exit $status

@@ -90,7 +90,13 @@ func run(ctx context.Context, s setting) error {
 		return err
 	}
 	all = append(all, hello)
-	text := heading(s) + intake(s, all) + newest(s, all)
+	text := heading(s)
+	for _, section := range []func(setting, []*contender) string{intake, newest} {
+		text += section(s, all)
+		if err := write(s.out, text); err != nil {
+			return err
+		}
+	}
 	for _, c := range all {
 		c.stop()
 	}
@@ -98,7 +104,7 @@ func run(ctx context.Context, s setting) error {
 	if err != nil {
 		return fmt.Errorf("boards: %w", err)
 	}
-	return write(s.out, text+figures)
+	return write(s.out, text+figures+"\n")
 }
 
 func build(out, dir, pkg string) error {
@@ -184,7 +190,4 @@ func newest(s setting, all []*contender) string {
 	return b.String()
 }
 
-func write(path, text string) error {
-	fmt.Print(text)
-	return os.WriteFile(path, []byte(text), 0o644)
-}
+func write(path, text string) error { return os.WriteFile(path, []byte(text), 0o644) }
