@@ -129,6 +129,9 @@ func pour(ctx context.Context, a *app.App, by access.Actor, at []place.Place, ca
 		}
 	}
 	fmt.Fprintln(os.Stderr)
+	if err := a.Stage.Do(ctx, by, matter.IndexAll); err != nil {
+		return err
+	}
 	return a.Stage.DB.Analyze(ctx)
 }
 

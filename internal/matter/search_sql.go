@@ -9,7 +9,10 @@ const (
 	sqlMatchSQLite   db.SQL = `id IN (SELECT rowid FROM matter_search WHERE matter_search MATCH ?)`
 	sqlMatchPostgres db.SQL = `id IN (SELECT matter_id FROM matter_search WHERE realm_id = :realm AND grams @@ to_tsquery('simple', ?))`
 
-	sqlIndexSQLite   db.SQL = `INSERT INTO matter_search (rowid, grams) SELECT ?, ? WHERE :realm > 0`
+	// VALUES and not SELECT: FTS5 writes its index out at every statement that
+	// might have to be undone by itself, and then merges without end. The realm is
+	// among the grams.
+	sqlIndexSQLite   db.SQL = `/* every realm */ INSERT INTO matter_search (rowid, grams) VALUES (?, ?)`
 	sqlIndexPostgres db.SQL = `INSERT INTO matter_search (realm_id, matter_id, grams) VALUES (:realm, ?, to_tsvector('simple', ?))`
 
 	sqlToIndex db.SQL = `SELECT id, words FROM matter_matter WHERE realm_id = :realm AND id > ? AND id < ? ORDER BY id LIMIT ?`
