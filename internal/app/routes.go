@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/jinlin-oss/jinlin/internal/insight/insightweb"
@@ -16,6 +17,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/api"
 	"github.com/jinlin-oss/jinlin/internal/platform/auth"
 	"github.com/jinlin-oss/jinlin/internal/platform/auth/authweb"
+	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 	"github.com/jinlin-oss/jinlin/internal/platform/notify"
 	"github.com/jinlin-oss/jinlin/internal/platform/web"
 	"github.com/jinlin-oss/jinlin/internal/platform/web/ui"
@@ -30,10 +32,10 @@ import (
 func (a *App) newServer() *web.Server {
 	s := &web.Server{
 		Stage: a.Stage, Log: a.log, Secure: a.secure(),
-		Identify: a.identify, Prepare: a.prepare, Frame: a.frame, ErrorPage: a.errorPage,
+		Identify: a.identify, Prepare: a.prepare, Frame: a.frame, ErrorPage: a.errorPage, Unfounded: a.unfounded,
 	}
 	a.Server = s
-	s.Handle(web.LookRoute(), web.Route{At: "GET /healthz", Can: web.Public, Do: a.health})
+	s.Handle(web.LookRoute(), web.Route{At: "GET /healthz", Can: web.Anywhere, Do: a.health})
 	setup := &setupweb.Setup{Code: a.opening, Stage: a.Stage, Opened: a.opened, Done: func(ctx context.Context) error {
 		_, err := a.realms(ctx)
 		return err
@@ -44,7 +46,7 @@ func (a *App) newServer() *web.Server {
 	s.Handle(orgweb.Routes()...)
 	s.Handle(peopleweb.Routes(a.peoplePages())...)
 	s.Handle(matterweb.Routes(matterweb.Deps{
-		Files: a.files, URL: a.Config.URL, Calendar: place.WholeCalendar, KeepYears: place.KeepYears, Months: &a.figures.Months,
+		Files: a.files, URL: a.Config.URL, Calendar: place.WholeCalendar, KeepYears: place.KeepYears, Months: &a.figures.Months, Caller: a.address,
 	})...)
 	s.Handle(insightweb.Routes(insightweb.Deps{Figures: &a.figures, URL: a.Config.URL})...)
 	s.Handle(trailweb.Routes()...)
@@ -104,6 +106,16 @@ var navigation = []entry{
 func (a *App) opened(ctx context.Context) (bool, error) {
 	ids, err := a.realms(ctx)
 	return len(ids) > 0, err
+}
+
+// unfounded leads to the first day where nothing is founded yet: no page has
+// anything to show before. An address that none of several realms answers to is
+// NotFound.
+func (a *App) unfounded(r *web.Request) error {
+	if opened, err := a.opened(r.Context()); err != nil || opened {
+		return errors.Join(err, errs.Missing())
+	}
+	return r.Redirect("/setup")
 }
 
 // Greeting is what the terminal says once the door is open.

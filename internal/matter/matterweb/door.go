@@ -2,7 +2,6 @@ package matterweb
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/hex"
 	"net"
 	"strings"
@@ -61,7 +60,7 @@ func (p *pages) door(r *web.Request) error {
 	var receipt string
 	if len(f.Errors) == 0 {
 		err = r.Do(func(a *act.Act) (err error) {
-			visit := matter.Visit{Code: r.PathValue("code"), Visitor: visitor(r), Phone: f.Text("phone"), New: newMatter(f, sent)}
+			visit := matter.Visit{Code: r.PathValue("code"), Visitor: p.visitor(r), Phone: f.Text("phone"), New: newMatter(f, sent)}
 			made, receipt, err = matter.RaiseAtDoor(a, visit)
 			return err
 		})
@@ -82,7 +81,7 @@ const visits = 30
 
 // visit counts a post before anything is done for it.
 func (p *pages) visit(r *web.Request) error {
-	l := auth.Limit{Key: "visit:" + visitor(r), N: visits, Per: time.Hour}
+	l := auth.Limit{Key: "visit:" + p.visitor(r), N: visits, Per: time.Hour}
 	ok := true
 	err := r.Server.Stage.Do(r.Context(), access.Actor{Realm: r.By.Realm, System: "visits"}, func(a *act.Act) (err error) {
 		ok, err = auth.Allow(a.Tx, a.At, l)
@@ -94,16 +93,17 @@ func (p *pages) visit(r *web.Request) error {
 	return err
 }
 
-// visitor tells one visitor from another for counting: a hash of the address of
-// their network and the day, which nobody can turn back and which is another
-// tomorrow.
-func visitor(r *web.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		host = r.RemoteAddr
+// visitor tells one visitor from another for counting: the address of their
+// network and the day under a key of the house, which nobody can turn back and
+// which is another tomorrow.
+func (p *pages) visitor(r *web.Request) string {
+	host := r.RemoteAddr
+	if p.Caller != nil {
+		host = p.Caller(r.Request)
+	} else if h, _, err := net.SplitHostPort(host); err == nil {
+		host = h
 	}
-	sum := sha256.Sum256([]byte(r.Now().Format(time.DateOnly) + "|" + host))
-	return hex.EncodeToString(sum[:12])
+	return hex.EncodeToString(r.Server.Stage.Keys.Index("matter.visit", r.Now().Format(time.DateOnly)+"|"+host)[:12])
 }
 
 func (p *pages) doorDone(r *web.Request, made matter.ID, receipt string) error {

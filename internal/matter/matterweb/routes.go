@@ -1,14 +1,13 @@
 package matterweb
 
 import (
+	"net/http"
 	"slices"
 
 	"github.com/jinlin-oss/jinlin/internal/matter"
-	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/calendar"
-	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 	"github.com/jinlin-oss/jinlin/internal/platform/file"
 	"github.com/jinlin-oss/jinlin/internal/platform/web"
 )
@@ -23,6 +22,9 @@ type Deps struct {
 	// KeepYears writes down the official arrangement of further years, read from
 	// JSON by calendar.ParseYears; nil where they cannot be entered.
 	KeepYears func(*act.Act, []byte) error
+	// Caller is the network address of a request, behind whatever proxies the house
+	// believes; nil: the other end of the connection.
+	Caller func(*http.Request) string
 	// Months are the counters the process keeps in memory; nil: none.
 	Months *matter.Months
 }
@@ -51,17 +53,17 @@ func (p *pages) residentRoutes() []web.Route {
 		{At: "GET /matters/{id}/receipt", Can: web.SignedIn, Do: p.receipt},
 		{At: "POST /matters/{id}/follow", Can: web.SignedIn, Do: p.follow},
 		{At: "POST /matters/{id}/unfollow", Can: web.SignedIn, Do: p.unfollow},
-		{At: "GET /files/{id}", Can: web.Public, Do: Founded(p.file)},
+		{At: "GET /files/{id}", Can: web.Public, Do: p.file},
 	}
 }
 
 func (p *pages) doorRoutes() []web.Route {
 	return []web.Route{
-		{At: "GET /q/{code}", Can: web.Public, Do: Founded(p.doorForm)},
-		{At: "POST /q/{code}", Can: web.Public, Do: Founded(p.door)},
-		{At: "GET /r", Can: web.Public, Do: Founded(p.receiptSearch)},
-		{At: "POST /r", Can: web.Public, Do: Founded(p.receiptFind)},
-		{At: "GET /r/{code}", Can: web.Public, Do: Founded(p.receiptShow)},
+		{At: "GET /q/{code}", Can: web.Public, Do: p.doorForm},
+		{At: "POST /q/{code}", Can: web.Public, Do: p.door},
+		{At: "GET /r", Can: web.Public, Do: p.receiptSearch},
+		{At: "POST /r", Can: web.Public, Do: p.receiptFind},
+		{At: "GET /r/{code}", Can: web.Public, Do: p.receiptShow},
 	}
 }
 
@@ -113,30 +115,7 @@ func (p *pages) setupRoutes() []web.Route {
 }
 
 func (p *pages) openRoutes() []web.Route {
-	return []web.Route{{At: "GET /open/matters", Can: web.Public, Do: Founded(p.open)}}
-}
-
-// Founded leads to the first day where no community has been founded yet: a page
-// for anyone has nothing to show before. An address that none of several realms
-// answers to is NotFound.
-func Founded(do func(*web.Request) error) func(*web.Request) error {
-	return func(r *web.Request) error {
-		if r.By.Realm != 0 {
-			return do(r)
-		}
-		var realms []place.Realm
-		err := r.See(func(v *act.View) (err error) {
-			realms, err = place.Realms(v.Tx)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		if len(realms) > 0 {
-			return errs.Missing()
-		}
-		return r.Redirect("/setup")
-	}
+	return []web.Route{{At: "GET /open/matters", Can: web.Public, Do: p.open}}
 }
 
 // faces are where an opened matter stands in each face.

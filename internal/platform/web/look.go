@@ -33,7 +33,7 @@ func (r *Request) Frame(title string) ui.Page {
 // LookRoute takes the switches that stand on every page: 长辈版, language, light
 // or dark. It comes back to where they were pressed.
 func LookRoute() Route {
-	return Route{At: "POST /look", Can: Public, Do: func(r *Request) error {
+	return Route{At: "POST /look", Can: Anywhere, Do: func(r *Request) error {
 		f := r.Form()
 		if v := f.Text("elder"); v != "" {
 			SetCookie(r.W, r.Server.Secure, elderCookie, map[string]string{"on": "1"}[v], aYear)

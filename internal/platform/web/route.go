@@ -9,6 +9,7 @@ import (
 
 // Who may come as far as a handler, where no single capability says it.
 const (
+	Anywhere access.Capability = "anywhere"  // anyone, also where no realm is founded yet
 	Public   access.Capability = "public"    // anyone, signed in or not
 	SignedIn access.Capability = "signed-in" // any known person
 	Staff    access.Capability = "staff"     // anyone who holds a seat
@@ -36,7 +37,7 @@ func (r Route) Path() string {
 // Admits says whether someone may come as far as a handler that asks for can.
 func (s *Server) Admits(by access.Actor, can access.Capability) bool {
 	switch can {
-	case Public:
+	case Anywhere, Public:
 		return true
 	case SignedIn:
 		return by.SignedIn()

@@ -36,6 +36,8 @@ type Server struct {
 	// ErrorPage and SignInPage are the two pages that any route may answer with.
 	ErrorPage  func(*Request, Problem) templ.Component
 	SignInPage func(r *Request, next, carry string) templ.Component
+	// Unfounded answers a request of no realm, instead of its route.
+	Unfounded func(*Request) error
 
 	routes []Route
 	mux    *http.ServeMux
@@ -78,7 +80,11 @@ func (s *Server) serve(route Route) http.Handler {
 			s.fail(r, err)
 			return
 		}
-		if err := route.Do(r); err != nil {
+		do := route.Do
+		if s.nowhere(r, route) {
+			do = s.Unfounded
+		}
+		if err := do(r); err != nil {
 			s.fail(r, err)
 		}
 	})
@@ -95,13 +101,18 @@ func (s *Server) admit(r *Request, route Route) (err error) {
 		r.Request = r.WithContext(s.Prepare(r.Context(), r.By))
 	}
 	switch {
-	case s.Admits(r.By, route.Can):
+	case s.nowhere(r, route), s.Admits(r.By, route.Can):
 		return nil
 	case !r.By.SignedIn():
 		return errs.New(errs.Unauthenticated, "sign_in", "请先登录")
 	default:
 		return errs.Missing()
 	}
+}
+
+// nowhere says that the request is of no realm and the route needs one.
+func (s *Server) nowhere(r *Request, route Route) bool {
+	return s.Unfounded != nil && r.By.Realm == 0 && route.Can != Anywhere
 }
 
 type actorKey struct{}

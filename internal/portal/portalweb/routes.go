@@ -27,9 +27,9 @@ type Deps struct {
 func Routes(d Deps) []web.Route {
 	p := &pages{Deps: d}
 	return []web.Route{
-		{At: "GET /{$}", Can: web.Public, Do: matterweb.Founded(p.home)},
+		{At: "GET /{$}", Can: web.Public, Do: p.home},
 		{At: "GET /desk", Can: web.Staff, Do: p.today},
-		{At: "GET /open", Can: web.Public, Do: matterweb.Founded(p.open)},
+		{At: "GET /open", Can: web.Public, Do: p.open},
 	}
 }
 

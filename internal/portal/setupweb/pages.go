@@ -26,8 +26,8 @@ type Setup struct {
 // Routes are the first page and its answer.
 func (s *Setup) Routes() []web.Route {
 	return []web.Route{
-		{At: "GET /setup", Can: web.Public, Do: s.show},
-		{At: "POST /setup", Can: web.Public, Do: s.establish},
+		{At: "GET /setup", Can: web.Anywhere, Do: s.show},
+		{At: "POST /setup", Can: web.Anywhere, Do: s.establish},
 	}
 }
 

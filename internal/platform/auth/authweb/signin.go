@@ -60,8 +60,6 @@ func refused(f *web.Form, err error) (status int, ok bool) {
 func (h door) askPhone(r *web.Request) error {
 	w := wayOf(r)
 	switch {
-	case r.By.Realm == 0:
-		return r.Redirect("/setup")
 	case r.By.SignedIn():
 		return h.arrive(r, r.By.Person, w)
 	case w.desk() && r.Form().Text("by") != "phone":

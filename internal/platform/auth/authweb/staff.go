@@ -11,9 +11,6 @@ import (
 )
 
 func (h door) askPassword(r *web.Request) error {
-	if r.By.Realm == 0 {
-		return r.Redirect("/setup")
-	}
 	return r.Page(http.StatusOK, passwordPage(look(r, r.T("登录"), new(web.Form), "/sign-in/staff", wayOf(r))))
 }
 
