@@ -1,7 +1,7 @@
 // Every page that the navigation of every role leads to, in every look.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { accessible, desktop, elder, phone, picture } from './house.mjs'
+import { accessible, desktop, phone, picture } from './house.mjs'
 import { go, visit } from './town.mjs'
 
 // Whoever sees a face most comes first; of the others, what is new to them.
@@ -62,26 +62,14 @@ async function dressed(page, look) {
   await page.request.post('/look', { form: { ...look, back: '/' } })
 }
 
-test('pictures for the book', { skip: !process.env.PICTURES && 'PICTURES is not set' }, async (t) => {
+test('the pictures of the README', { skip: !process.env.PICTURES && 'PICTURES is not set' }, async (t) => {
   const shots = [
-    ['resident-home', 'resident', phone, '/'], ['elder-home', 'elder', phone, '/', { elder: 'on' }],
-    ['field-inbox', 'grid_worker', phone, '/field'], ['desk-today', 'community_secretary', desktop, '/desk'],
-    ['desk-matters', 'community_secretary', desktop, '/desk/matters'], ['open-matters', 'resident', phone, '/open/matters'],
-    ['desk-matters-dark', 'community_secretary', desktop, '/desk/matters', { scheme: 'dark' }],
-    ['desk-matters-english', 'community_secretary', desktop, '/desk/matters', { lang: 'en' }],
+    ['resident', 'resident', phone, '/'], ['elder', 'elder', phone, '/', true],
+    ['field', 'grid_worker', phone, '/field'], ['desk', 'community_secretary', desktop, '/desk/matters'],
   ]
-  for (const [name, role, options, path, look = {}] of shots) {
-    const page = await visit(t, role, { options })
-    await elder(page, look.elder === 'on')
-    await dressed(page, look)
+  for (const [name, role, options, path, old = false] of shots) {
+    const page = await visit(t, role, { options, old })
     await go(page, path)
     await picture(page, name)
   }
-  const page = await visit(t, 'community_secretary', { options: desktop, home: '/desk/matters?stage=all' })
-  const record = await page.locator('tbody a[href^="/desk/matters/"]').first().getAttribute('href')
-  await go(page, record.split('?')[0])
-  await picture(page, 'desk-record')
-  await go(page, `${record.split('?')[0]}/receipt`)
-  await page.emulateMedia({ media: 'print' })
-  await picture(page, 'receipt-print')
 })

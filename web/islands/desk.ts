@@ -53,13 +53,14 @@ document.addEventListener("click", (e) => {
   row.querySelector<HTMLAnchorElement>("a[data-row]")?.click();
 });
 
-// Choosing rows: how many, and all of the page.
+// Choosing rows: how many, and all of the page. The bar of what can be done with
+// them stands there once there are some.
 function count(): void {
   for (const bar of all<HTMLElement>("[data-bulk]")) {
     const n = all<HTMLInputElement>("tbody .pick-row input:checked", bar.closest("form") ?? document).length;
     const say = bar.querySelector<HTMLElement>("[data-chosen]");
     if (say) say.textContent = fill(say.dataset.chosen, n);
-    for (const b of all<HTMLButtonElement>("button", bar)) b.disabled = n === 0;
+    bar.hidden = n === 0;
   }
 }
 
