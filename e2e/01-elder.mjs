@@ -7,7 +7,7 @@ import { deed, fine, go, idOf, press, visit } from './town.mjs'
 test('an elder asks for help in two taps and hears back', async (t) => {
   const her = await visit(t, 'elder', { old: true })
   await accessible(her, 'the first page of 长辈版')
-  await press(her, '我要帮忙')
+  await press(her, '我要人帮忙')
   await accessible(her, 'what help')
   await press(her, '给我打个电话')
   await her.getByRole('heading', { name: '好，已经告诉社区了' }).waitFor()

@@ -13,7 +13,7 @@ test('every step works without script', async (t) => {
 
   await t.test('help in two taps', async (t) => {
     const her = await visit(t, 'elder', { options: bare, old: true })
-    await press(her, '我要帮忙')
+    await press(her, '我要人帮忙')
     await press(her, '给我打个电话')
     await says(her, '好，已经告诉社区了')
     await press(her, '看看走到哪了')

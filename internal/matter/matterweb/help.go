@@ -36,7 +36,7 @@ func (p *pages) helpWith(r *web.Request, status int, f *web.Form) error {
 	for _, w := range wants {
 		v.Wants = append(v.Wants, ui.Option{Value: w.name, Text: words.T(r.Context(), w.text), Icon: w.icon})
 	}
-	return r.Page(status, helpPage(r.Frame(r.T("我要帮忙")), v))
+	return r.Page(status, helpPage(r.Frame(r.T("我要人帮忙")), v))
 }
 
 // help raises what was pressed, at the home of whoever pressed it, and tells who

@@ -15,7 +15,7 @@ import (
 
 // helpView is the second of the two taps of 长辈版.
 //
-// Who opens it: an old person who pressed 我要帮忙 and may see badly, shake, or
+// Who opens it: an old person who pressed 我要人帮忙 and may see badly, shake, or
 // be frightened. What they must get done: be called back. One tap on what it is
 // about, each a button as wide as the hand; nothing to type, no place to choose:
 // it is the home. Life in danger leads to 120 before anything else.

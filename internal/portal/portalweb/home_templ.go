@@ -343,7 +343,7 @@ func elderHome(v homeView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Button(ui.Action{Kind: ui.Main, Big: true, Icon: ui.IconHandHeart, Text: words.T(ctx, "我要帮忙"), Href: "/help"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Button(ui.Action{Kind: ui.Main, Big: true, Icon: ui.IconHandHeart, Text: words.T(ctx, "我要人帮忙"), Href: "/help"}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
