@@ -157,11 +157,19 @@ func intake(s setting, all []*contender) string {
 		for _, c := range all {
 			b.WriteString(row(c.name, got[c.name]))
 		}
+		plain := median(limit(s, conns))
+		if plain > 0 {
+			fmt.Fprintf(&b, "| pgbench, two rows in one statement | %.0f | | | | |\n", plain)
+		}
 		b.WriteByte('\n')
 		target := map[int]float64{1: 2, 16: 8, 64: 10}[conns]
 		b.WriteString(verdict("SQLite against PocketBase FULL", ratio(got["jinlin SQLite"], got["PocketBase FULL"]), target))
 		if conns == 64 {
 			b.WriteString(verdict("SQLite against hello", ratio(got["jinlin SQLite"], got["hello"]), 0.25))
+			if plain > 0 {
+				ours := median(pick(got["jinlin SQLite"], func(r load.Result) float64 { return r.PerSec }))
+				b.WriteString(verdict("SQLite against pgbench", ours/plain, 1))
+			}
 		}
 	}
 	return b.String()
