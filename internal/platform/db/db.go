@@ -56,7 +56,7 @@ func openSQLite(dir string) (*DB, error) {
 	}
 	d := &DB{Engine: SQLite, dir: dir, closed: make(chan struct{})}
 	if err := checkDisk(dir); err != nil {
-		return nil, fmt.Errorf("open %s in %s: %w", fileName, dir, err)
+		return nil, fmt.Errorf("open %s in %s: %w", FileName, dir, err)
 	}
 	unclean := uncleanStop(dir)
 	write, err := newSession(dir, true)
@@ -70,14 +70,14 @@ func openSQLite(dir string) (*DB, error) {
 		}
 	}
 	if err != nil {
-		return nil, fmt.Errorf("open %s in %s: %w", fileName, dir, err)
+		return nil, fmt.Errorf("open %s in %s: %w", FileName, dir, err)
 	}
 	n := max(4, 2*runtime.GOMAXPROCS(0))
 	d.idle = make(chan *session, n)
 	for range n {
 		s, err := newSession(dir, false)
 		if err != nil {
-			return nil, fmt.Errorf("open %s in %s: %w", fileName, dir, err)
+			return nil, fmt.Errorf("open %s in %s: %w", FileName, dir, err)
 		}
 		d.idle <- s
 	}

@@ -83,14 +83,13 @@ func (d *DB) Copy(ctx context.Context, path string) error {
 	if d.Engine != SQLite {
 		return errors.New("db: only SQLite is copied as a file; use pg_dump")
 	}
-	return d.raw(ctx, func(pool *sql.DB, _ goose.Dialect) error {
-		_, err := pool.ExecContext(ctx, "VACUUM INTO ?", path)
-		return err
-	})
+	return d.raw(ctx, func(pool *sql.DB, _ goose.Dialect) error { return vacuumInto(ctx, pool, path) })
 }
 
-// FileName is the name of the SQLite file in the directory of the instance.
-const FileName = fileName
+func vacuumInto(ctx context.Context, pool *sql.DB, path string) error {
+	_, err := pool.ExecContext(ctx, "VACUUM INTO ?", path)
+	return err
+}
 
 // Whole checks a SQLite file from its first page to its last.
 func Whole(ctx context.Context, dir string) error {
@@ -105,7 +104,7 @@ func Whole(ctx context.Context, dir string) error {
 			return nil
 		})
 		if err == nil && said != "ok" {
-			err = fmt.Errorf("%s is damaged: %.300s", filepath.Join(dir, fileName), said)
+			err = fmt.Errorf("%s is damaged: %.300s", filepath.Join(dir, FileName), said)
 		}
 		return err
 	}), d.Close())

@@ -34,8 +34,8 @@ const (
 
 func (e Engine) String() string { return [...]string{"sqlite", "postgres"}[e] }
 
-// fileName is the one SQLite file in the directory of the instance.
-const fileName = "jinlin.db"
+// FileName is the one SQLite file in the directory of the instance.
+const FileName = "jinlin.db"
 
 // sqliteDSN opens the file of dir for the migrations, which speak database/sql.
 func sqliteDSN(dir string) string {
@@ -43,7 +43,7 @@ func sqliteDSN(dir string) string {
 	for _, p := range pragmas {
 		q.Add("_pragma", p)
 	}
-	return "file:" + filepath.Join(dir, fileName) + "?" + q.Encode()
+	return "file:" + filepath.Join(dir, FileName) + "?" + q.Encode()
 }
 
 // assertSQLite refuses to start on settings under which an acknowledged act
@@ -108,7 +108,7 @@ func atLeast(version string, want ...int) bool {
 // uncleanStop says whether the last process left the file without closing it: a
 // log that still holds something is folded in and removed by a clean close.
 func uncleanStop(dir string) bool {
-	log, err := os.Stat(filepath.Join(dir, fileName+"-wal"))
+	log, err := os.Stat(filepath.Join(dir, FileName+"-wal"))
 	return err == nil && log.Size() > 0
 }
 

@@ -144,7 +144,7 @@ func (d *DB) Migrate(ctx context.Context, s Schema) (applied int, err error) {
 			return err // a migration numbered below one already applied is an error
 		}
 		if current > 0 && d.Engine == SQLite {
-			if err := d.copyTo(ctx, pool, fmt.Sprintf("before-%04d.%d.db", newest, time.Now().Unix())); err != nil {
+			if err := vacuumInto(ctx, pool, filepath.Join(d.dir, fmt.Sprintf("before-%04d.%d.db", newest, time.Now().Unix()))); err != nil {
 				return err
 			}
 		}
@@ -193,11 +193,6 @@ func (d *DB) raw(ctx context.Context, f func(*sql.DB, goose.Dialect) error) erro
 	}
 	pool.SetMaxOpenConns(1)
 	return errors.Join(f(pool, goose.DialectSQLite3), pool.Close())
-}
-
-func (d *DB) copyTo(ctx context.Context, pool *sql.DB, name string) error {
-	_, err := pool.ExecContext(ctx, "VACUUM INTO ?", filepath.Join(d.dir, name))
-	return err
 }
 
 // Version is the number of the newest migration applied.

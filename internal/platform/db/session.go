@@ -36,7 +36,7 @@ const busyFor = 5 * time.Second
 // newSession opens a connection to the file in dir; one that does not write
 // cannot.
 func newSession(dir string, write bool) (*session, error) {
-	conn, err := sqlite.OpenConn(filepath.Join(dir, fileName), sqlite.OpenReadWrite|sqlite.OpenCreate)
+	conn, err := sqlite.OpenConn(filepath.Join(dir, FileName), sqlite.OpenReadWrite|sqlite.OpenCreate)
 	if err != nil {
 		return nil, err
 	}
