@@ -11,6 +11,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
 	"github.com/jinlin-oss/jinlin/internal/platform/file"
+	"github.com/jinlin-oss/jinlin/internal/platform/id"
 	"github.com/jinlin-oss/jinlin/internal/platform/job"
 )
 
@@ -67,8 +68,8 @@ func dropUnnamed(ctx context.Context, stage *act.Stage, files file.Store, by acc
 	return err
 }
 
-// unnamed are the keys that no row of any realm names.
-func unnamed(v *act.View, keys []file.Key) (out []file.Key, err error) {
+// unnamed are the keys that no row of any realm names. One query a realm.
+func unnamed(v *act.View, keys []file.Key) ([]file.Key, error) {
 	realms, err := place.Realms(v.Tx)
 	if err != nil {
 		return nil, err
@@ -79,20 +80,21 @@ func unnamed(v *act.View, keys []file.Key) (out []file.Key, err error) {
 			all = append(all, r.ID)
 		}
 	}
-	for _, key := range keys {
-		named := 0
-		for _, realm := range all {
-			n, err := db.Get[int](v.Tx.In(realm), sqlNamed, key, key)
-			if err != nil {
-				return nil, err
-			}
-			named += n
-		}
-		if named == 0 {
-			out = append(out, key)
+	var content, thumb, either db.Cond
+	db.In(&content, "content", keys)
+	db.In(&thumb, "thumb", keys)
+	either.AndAny(content, thumb)
+	named := map[file.Key]bool{"": true} // a row without a small picture
+	for _, realm := range all {
+		err := db.Each(v.Tx.In(realm), func(u Upload) error {
+			named[u.Content], named[u.Thumb] = true, true
+			return nil
+		}, sqlUploads.Where(either))
+		if err != nil {
+			return nil, err
 		}
 	}
-	return out, nil
+	return slices.DeleteFunc(slices.Clone(keys), func(k file.Key) bool { return named[k] }), nil
 }
 
 // Strays forgets the files that were sent before a moment and never brought to a
@@ -104,15 +106,19 @@ func Strays(a *act.Act, before time.Time) (keys []file.Key, more bool, err error
 		return nil, false, err
 	}
 	a.Record("matter.strays", access.Thing{Kind: "file"}, "")
-	for _, u := range gone {
-		if _, err := a.Tx.Exec(sqlUploadForget, u.ID); err != nil {
-			return nil, false, fmt.Errorf("forget file %s: %w", u.ID, err)
-		}
+	ids := make([]id.Any, len(gone))
+	for i, u := range gone {
+		ids[i] = u.ID
 		for _, key := range []file.Key{u.Content, u.Thumb} {
 			if key != "" {
 				keys = append(keys, key)
 			}
 		}
+	}
+	var c db.Cond
+	db.In(&c, "id", ids)
+	if _, err := a.Tx.Exec(sqlUploadsForget.Where(c)); err != nil {
+		return nil, false, fmt.Errorf("forget %d files: %w", len(gone), err)
 	}
 	return keys, len(gone) == strayBatch, nil
 }

@@ -8,6 +8,5 @@ const (
 	sqlUploads db.SQL = `SELECT ` + uploadColumns + ` FROM matter_upload WHERE realm_id = :realm AND {where}`
 	sqlStrays  db.SQL = `SELECT ` + uploadColumns + ` FROM matter_upload WHERE realm_id = :realm AND at < ?
 		AND NOT EXISTS (SELECT 1 FROM matter_file f WHERE f.realm_id = :realm AND f.file_id = matter_upload.id) ORDER BY id LIMIT ?`
-	sqlUploadForget db.SQL = `DELETE FROM matter_upload WHERE realm_id = :realm AND id = ?`
-	sqlNamed        db.SQL = `SELECT count(*) FROM matter_upload WHERE realm_id = :realm AND (content = ? OR thumb = ?)`
+	sqlUploadsForget db.SQL = `DELETE FROM matter_upload WHERE realm_id = :realm AND {where}`
 )
