@@ -11,6 +11,8 @@ needs=(
   "poppler-utils:/usr/bin/pdftotext"
   "fonts-noto-cjk:/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
   "git:/usr/bin/git"
+  "make:/usr/bin/make"
+  "ca-certificates:/etc/ssl/certs/ca-certificates.crt"
 )
 
 missing=()
