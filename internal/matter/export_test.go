@@ -64,3 +64,25 @@ func HotMine(person int64) Hot {
 	c.And("reporter_id = ?", person)
 	return Hot{"mine", sqlLines.Where(c).Order(orders[Newest].by), []any{20}, "matter_matter_mine", false}
 }
+
+// IndexGrams writes a row of the index and the mark, as an earlier release did.
+func IndexGrams(tx *db.Tx, m ID, grams string) error {
+	if _, err := tx.Exec(sqlIndex[tx.Engine()], m, grams+" "+realmGram(tx.Realm())); err != nil {
+		return err
+	}
+	_, err := tx.Exec(sqlSetMark, m)
+	return err
+}
+
+// Indexed counts what the index finds for a text, and the mark.
+func Indexed(tx *db.Tx, text string) (int, error) {
+	const found, foundPostgres db.SQL = `SELECT rowid FROM matter_search WHERE matter_search MATCH ? AND :realm > 0`,
+		`SELECT matter_id FROM matter_search WHERE realm_id = :realm AND grams @@ to_tsquery('simple', ?)`
+	q := map[db.Engine]db.SQL{db.SQLite: found, db.Postgres: foundPostgres}[tx.Engine()]
+	rows, err := db.Select[int64](tx, q, query(tx.Engine(), tx.Realm(), text))
+	if err != nil {
+		return 0, err
+	}
+	marks, err := db.Select[int64](tx, sqlIndexed)
+	return len(rows) + len(marks), err
+}

@@ -28,7 +28,9 @@ func query(e db.Engine, realm int64, text string) string {
 // realmGram keeps the realms of one SQLite index apart.
 func realmGram(realm int64) string { return "realm" + strconv.FormatInt(realm, 36) }
 
-// indexText puts a matter's words into the index.
+// indexText puts a matter's words into the index. Whoever changes what search.Index
+// gives adds a migration that empties the index and its marks, like
+// 0048_matter_search_again: the passes fill it again while people work.
 func indexText(tx *db.Tx, matter ID, words string) error {
 	text := search.Index(words) + " " + realmGram(tx.Realm())
 	_, err := tx.Exec(sqlIndex[tx.Engine()], matter, text)

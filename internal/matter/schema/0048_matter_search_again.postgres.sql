@@ -1,0 +1,3 @@
+-- What the index holds of a text has changed (its last character too): it is
+-- emptied, and the passes of matter.index fill it again from the first matter on.
+TRUNCATE matter_search, matter_indexed;
