@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/http"
 	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/platform/web/ui"
@@ -31,7 +32,8 @@ func (r *Request) Frame(title string) ui.Page {
 }
 
 // LookRoute takes the switches that stand on every page: 长辈版, language, light
-// or dark. It comes back to where they were pressed.
+// or dark. It comes back to where they were pressed; a page that answered a form
+// is asked for by its form again (307), so that nothing carried in it is lost.
 func LookRoute() Route {
 	return Route{At: "POST /look", Can: Anywhere, Do: func(r *Request) error {
 		f := r.Form()
@@ -43,6 +45,10 @@ func LookRoute() Route {
 		}
 		if v := f.Text("lang"); v != "" {
 			SetCookie(r.W, r.Server.Secure, langCookie, string(words.ParseLang(v)), aYear)
+		}
+		if f.Is("_again", "1") {
+			http.Redirect(r.W, r.Request, LocalPath(f.Text("back"), "/"), http.StatusTemporaryRedirect)
+			return nil
 		}
 		return r.Redirect(f.Text("back"))
 	}}

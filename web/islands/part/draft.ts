@@ -90,14 +90,23 @@ export function keepDrafts(): void {
   }
   for (const form of all<HTMLFormElement>("form[data-draft]")) {
     let timer = 0;
+    const keep = (): void => {
+      clearTimeout(timer);
+      timer = 0;
+      save(form, false);
+    };
     offer(form, JSON.stringify(gather(form)));
     form.addEventListener("input", () => {
       clearTimeout(timer);
-      timer = window.setTimeout(() => save(form, false), 400);
+      timer = window.setTimeout(keep, 400);
     });
     form.addEventListener("submit", () => {
       clearTimeout(timer);
+      timer = 0;
       save(form, true);
+    });
+    addEventListener("pagehide", () => {
+      if (timer) keep(); // the last words, typed a moment before leaving
     });
   }
 }

@@ -23,6 +23,7 @@ type carriedView struct {
 
 func carried(r *web.Request, c web.Carried, w way) carriedView {
 	v := carriedView{Page: r.Frame(r.T("您刚才填的还在")), Path: c.Path, Lost: c.Lost, Back: web.LocalPath(w.Next, "/"), Words: longest(c.Values)}
+	v.Page.Path, v.Page.Again = "/sign-in", [][2]string{{"next", w.Next}, {web.CarryField, w.Carry}}
 	names := make([]string, 0, len(c.Values))
 	for name := range c.Values {
 		names = append(names, name)

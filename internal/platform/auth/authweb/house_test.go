@@ -240,9 +240,19 @@ func (b *browser) post(path string, pairs ...string) page {
 
 var hiddenField = regexp.MustCompile(`<input type="hidden" name="([^"]+)" value="([^"]*)"`)
 
-// hidden are the hidden fields of the page, as names and values.
-func (p page) hidden() (pairs []string) {
-	for _, m := range hiddenField.FindAllStringSubmatch(p.body, -1) {
+var lookForm = regexp.MustCompile(`(?s)<form[^>]* action="/look">.*?</form>`)
+
+// hidden are the hidden fields of the page's own forms, as names and values.
+func (p page) hidden() (pairs []string) { return hidden(lookForm.ReplaceAllString(p.body, "")) }
+
+// looked are those of its first switch, and where the switch leads.
+func (p page) looked() (back string, pairs []string) {
+	pairs = hidden(lookForm.FindString(p.body))
+	return field(pairs, "back"), pairs
+}
+
+func hidden(body string) (pairs []string) {
+	for _, m := range hiddenField.FindAllStringSubmatch(body, -1) {
 		pairs = append(pairs, m[1], html.UnescapeString(m[2]))
 	}
 	return pairs

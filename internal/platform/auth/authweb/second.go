@@ -17,6 +17,9 @@ type enrolView struct {
 // enrol begins to set up an authenticator.
 func (h door) enrol(r *web.Request) error {
 	w := wayOf(r)
+	if r.Form().Is("show", "1") {
+		return h.step(r)
+	}
 	issuer := r.T("近邻")
 	if h.Issuer != nil {
 		issuer = h.Issuer(r)
@@ -33,7 +36,9 @@ func (h door) enrol(r *web.Request) error {
 
 func (h door) showEnrolment(r *web.Request, status int, f *web.Form, e auth.Enrolment) error {
 	r.W.Header().Set("Cache-Control", "no-store")
-	return r.Page(status, scanPage(enrolView{look(r, r.T("设置动态码"), f, "/sign-in/enrol/confirm", wayOf(r)), e}))
+	v := look(r, r.T("设置动态码"), f, "/sign-in/enrol/confirm", wayOf(r))
+	v.Page.Once = true
+	return r.Page(status, scanPage(enrolView{v, e}))
 }
 
 // confirm ends the setting up with a first code. A wrong one shows the same
@@ -57,9 +62,9 @@ func (h door) confirm(r *web.Request) error {
 	}
 	keep(r, in)
 	r.W.Header().Set("Cache-Control", "no-store")
-	return r.Page(http.StatusOK, recoveryPage(recoveryView{
-		view: look(r, r.T("备用码"), new(web.Form), "/sign-in/onward", w), Codes: recovery,
-	}))
+	v := look(r, r.T("备用码"), new(web.Form), "/sign-in/onward", w)
+	v.Page.Once = true
+	return r.Page(http.StatusOK, recoveryPage(recoveryView{view: v, Codes: recovery}))
 }
 
 // recoveryView shows recovery codes, once.

@@ -35,8 +35,15 @@ func SignInPage(r *web.Request, next, carry string) templ.Component {
 	return phonePage(look(r, r.T("登录"), new(web.Form), "/sign-in", w))
 }
 
+// look is a page of the door. What the door answers to a form has no address;
+// the switches ask for it by a form that only shows, with all that is carried.
 func look(r *web.Request, title string, f *web.Form, action string, w way) view {
-	return view{Page: r.Frame(title), Form: f.Draw(r.Context(), action), Way: w}
+	v := view{Page: r.Frame(title), Form: f.Draw(r.Context(), action), Way: w}
+	if r.Method == http.MethodPost {
+		v.Page.Path = action
+		v.Page.Again = [][2]string{{"show", "1"}, {"next", w.Next}, {web.CarryField, w.Carry}, {"phone", r.Form().Text("phone")}, {"name", r.Form().Text("name")}}
+	}
+	return v
 }
 
 // refused takes in an error that the person can do something about on the page
@@ -76,7 +83,10 @@ const browserLife = time.Hour
 
 func (h door) sendCode(r *web.Request) error {
 	f, w := r.Form(), wayOf(r)
-	if f.Is("show", "1") { // from another step, with what is carried
+	switch {
+	case r.By.SignedIn() && w.Carry != "": // the page after signing in, once more
+		return h.arrive(r, r.By.Person, w)
+	case f.Is("show", "1"): // from another step, with what is carried
 		return r.Page(http.StatusOK, phonePage(look(r, r.T("登录"), web.NewForm("phone", f.Text("phone")), "/sign-in", w)))
 	}
 	c := h.caller(r)
@@ -119,6 +129,9 @@ func (h door) codeAsked(r *web.Request, f *web.Form, w way, wrong error) error {
 
 func (h door) takeCode(r *web.Request) error {
 	f, w := r.Form(), wayOf(r)
+	if f.Is("show", "1") {
+		return h.codeAsked(r, web.NewForm(), w, nil)
+	}
 	c := h.caller(r)
 	if c.Browser == "" {
 		f.Whole = errs.New(errs.Invalid, "code.browser", "这个浏览器没有记住刚才的操作，请重新获取一个验证码；还不行，就在浏览器设置里允许 Cookie")

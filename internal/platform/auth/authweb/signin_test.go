@@ -93,6 +93,28 @@ func TestFormIsCarriedThroughSigningIn(t *testing.T) {
 	})
 }
 
+// Whoever turns to 长辈版 half way through the door finds the step and the form again.
+func TestSwitchesLoseNothing(t *testing.T) {
+	both(t, func(t *testing.T, h *house) {
+		b := h.browser("b")
+		turned := func(p page) page {
+			t.Helper()
+			back, fields := p.looked()
+			if field(fields, "_again") != "1" {
+				t.Fatalf("the switch leads to %q and leaves the form behind", back)
+			}
+			return b.post(back, append(fields, "elder", "on")...)
+		}
+		p := turned(b.post("/things", "words", "写了很久的话"))
+		p.shows(t, 200, "您刚才填的都还在")
+		p = turned(b.post("/sign-in", append(p.hidden(), "phone", phone)...))
+		p.shows(t, 200, "填验证码")
+		sent := h.code(phone)
+		p = turned(b.post("/sign-in/code", append(p.hidden(), "code", sent)...))
+		p.shows(t, 200, "您刚才填的还在", "写了很久的话", `action="/things"`)
+	})
+}
+
 // What proves who somebody is does not wait in a page, whatever else does.
 func TestSecretsAreNotCarried(t *testing.T) {
 	both(t, func(t *testing.T, h *house) {

@@ -17,7 +17,7 @@ func (h door) askPassword(r *web.Request) error {
 func (h door) takePassword(r *web.Request) error {
 	f, w := r.Form(), wayOf(r)
 	if f.Is("show", "1") {
-		return r.Page(http.StatusOK, passwordPage(look(r, r.T("登录"), new(web.Form), "/sign-in/staff", w)))
+		return r.Page(http.StatusOK, passwordPage(look(r, r.T("登录"), web.NewForm("name", f.Text("name")), "/sign-in/staff", w)))
 	}
 	in, err := h.Door.SignInByPassword(r.Context(), h.caller(r), f.Text("name"), f.Value("password"))
 	if status, ok := refused(f, err); ok {
@@ -101,6 +101,9 @@ func (h door) tooLate(r *web.Request, err error, w way) (bool, error) {
 
 func (h door) takeSecond(r *web.Request) error {
 	f, w := r.Form(), wayOf(r)
+	if f.Is("show", "1") {
+		return h.step(r)
+	}
 	in, err := h.Door.Second(r.Context(), h.caller(r), token(r), f.Text("code"))
 	if late, e := h.tooLate(r, err, w); late {
 		return e
@@ -118,6 +121,9 @@ func (h door) takeSecond(r *web.Request) error {
 // takeOwn takes the password that replaces one given out.
 func (h door) takeOwn(r *web.Request) error {
 	f, w := r.Form(), wayOf(r)
+	if f.Is("show", "1") {
+		return h.step(r)
+	}
 	in, err := h.setPassword(r, f, "")
 	if late, e := h.tooLate(r, err, w); late {
 		return e

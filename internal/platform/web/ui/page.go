@@ -8,6 +8,11 @@ type Page struct {
 	Title string // of this page, without the product's name
 	Look  Look
 	Path  string // address of this page with its query; the switches come back to it
+	// Again makes the switches post these, name and value, to Path instead of
+	// leading there: the page is the answer to a form and has no address of its own.
+	Again [][2]string
+	// Once hides the switches: what the page shows cannot be shown a second time.
+	Once bool
 
 	Place Place
 	Phone Phone
