@@ -88,7 +88,7 @@ var navigation = []entry{
 	{face: web.Desk, group: "底账", text: "导入名册", href: "/desk/rosters", icon: ui.IconUpload, can: people.CanImport},
 	{face: web.Desk, group: "底账", text: "住址码信", href: "/desk/letters", icon: ui.IconPrinter, can: people.CanIssue},
 	{face: web.Desk, group: "底账", text: "组织和岗位", href: "/desk/organizations", icon: ui.IconBuilding2, can: org.CanSee},
-	{face: web.Desk, group: "底账", text: "地方", href: "/desk/places", icon: ui.IconMapPin, can: place.CanSee},
+	{face: web.Desk, group: "底账", text: "地方一览", href: "/desk/places", icon: ui.IconMapPin, can: place.CanSee},
 
 	{face: web.Desk, group: "设置", text: "派单目录", href: "/desk/routing", icon: ui.IconRoute, can: matter.CanRoute},
 	{face: web.Desk, group: "设置", text: "事项类别", href: "/desk/categories", icon: ui.IconList, can: matter.CanConfigure},

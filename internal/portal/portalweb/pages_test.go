@@ -59,7 +59,7 @@ func TestFirstPages(t *testing.T) {
 		}{
 			{w.Resident, "/", "", []string{"我要说", "楼道灯不亮", "听诉求", "公共维修", "社区正在安排"}, []string{"我家的事", "去管理台"}},
 			{w.Resident, "/", "elder=1", []string{"我要人帮忙", `href="tel:0592-2020000"`, "楼道灯不亮"}, []string{"社区答应的"}},
-			{w.Resident, "/", "lang=en", []string{"Tell the community", "registered"}, []string{"我要说"}},
+			{w.Resident, "/", "lang=en", []string{"Tell the community", "received"}, []string{"我要说"}},
 			{w.Worker, "/", "", []string{"去管理台", "去工作台"}, nil},
 			{access.Actor{Realm: mattertest.Realm}, "/", "", []string{"用手机号登录", "凭回执号查", "公共维修"}, []string{"陈阿婆", "我家的事"}},
 			{w.Worker, "/desk", "", []string{"等派单", "2 件没有人负责", "最先到期的", "楼道灯不亮"}, nil},
