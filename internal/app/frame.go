@@ -175,7 +175,7 @@ func (a *App) offers(by access.Actor, e entry) bool {
 // errorPage is what a refusal or a fault of ours looks like.
 func (a *App) errorPage(r *web.Request, p web.Problem) templ.Component {
 	title := map[int]string{
-		404: "没有找到", 403: "这件事您的岗位不能做", 409: "情况刚刚变了", 422: "有几处需要改一下",
+		404: "这一页打不开", 403: "这件事您的岗位不能做", 409: "情况刚刚变了", 422: "有几处需要改一下",
 		429: "太快了，歇一下再试", 503: "暂时没有办成",
 	}[p.Status]
 	if title == "" {

@@ -27,14 +27,17 @@ async function shrink(file: File): Promise<File> {
 
 class Photos extends HTMLElement {
   private busy: Promise<void> | null = null;
+  private kept: File[] = []; // what goes with the form, in the order it was chosen
 
   connectedCallback(): void {
     const input = this.querySelector("input");
     const form = input?.form;
     if (!input || !form) return;
+    this.dataset.live = ""; // the sheet shows the button instead of the browser's own
     input.addEventListener("change", () => {
       this.busy = this.take(input).finally(() => (this.busy = null));
     });
+    form.addEventListener("reset", () => this.keep(input, []));
     form.addEventListener("submit", (e) => {
       const busy = this.busy;
       if (!busy) return;
@@ -45,33 +48,46 @@ class Photos extends HTMLElement {
     });
   }
 
+  // take adds what was chosen to what is kept.
   private async take(input: HTMLInputElement): Promise<void> {
-    const most = Number(this.dataset.most);
+    const room = Number(this.dataset.most) - this.kept.length;
     const chosen = Array.from(input.files ?? []);
-    const kept = chosen.slice(0, most);
     const say = this.querySelector<HTMLElement>("[data-say]");
-    const idle = say?.textContent ?? "";
-    const box = new DataTransfer();
-    for (const [i, file] of kept.entries()) {
-      if (say) say.textContent = fill(this.dataset.shrinking, i + 1, kept.length);
-      box.items.add(await shrink(file));
+    if (say) say.dataset.idle ??= say.textContent ?? "";
+    const more: File[] = [];
+    for (const [i, file] of chosen.slice(0, room).entries()) {
+      if (say) say.textContent = fill(this.dataset.shrinking, i + 1, Math.min(chosen.length, room));
+      more.push(await shrink(file));
     }
-    input.files = box.files;
-    if (say) say.textContent = chosen.length > most ? (this.dataset.many ?? "") : idle;
-    this.show(Array.from(box.files));
+    if (say) say.textContent = (chosen.length > room ? this.dataset.many : say.dataset.idle) ?? "";
+    this.keep(input, [...this.kept, ...more]);
   }
 
-  private show(files: File[]): void {
-    const place = this.querySelector(".thumbs");
-    place?.replaceChildren(
-      ...files.map((file) => {
-        const img = document.createElement("img");
-        img.alt = file.name;
-        img.src = URL.createObjectURL(file);
-        img.onload = () => URL.revokeObjectURL(img.src);
-        return img;
-      }),
-    );
+  private keep(input: HTMLInputElement, files: File[]): void {
+    this.kept = files;
+    const box = new DataTransfer();
+    for (const f of files) box.items.add(f);
+    input.files = box.files;
+    this.querySelector(".thumbs")?.replaceChildren(...files.map((file) => this.thumb(input, file)));
+  }
+
+  // thumb is a chosen photograph with a way to take it out again.
+  private thumb(input: HTMLInputElement, file: File): HTMLElement {
+    const img = document.createElement("img");
+    img.alt = file.name;
+    img.src = URL.createObjectURL(file);
+    img.onload = () => URL.revokeObjectURL(img.src);
+    const drop = document.createElement("button");
+    drop.type = "button";
+    drop.textContent = "×";
+    drop.setAttribute("aria-label", (this.dataset.drop ?? "").replace("{name}", file.name));
+    drop.addEventListener("click", () => {
+      this.keep(input, this.kept.filter((f) => f !== file));
+      input.focus();
+    });
+    const one = document.createElement("span");
+    one.append(img, drop);
+    return one;
   }
 }
 

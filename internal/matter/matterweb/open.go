@@ -139,7 +139,7 @@ func PublicFigures(ctx context.Context, v *act.View, at place.Place) ([]ui.Figur
 	unit, period := words.T(ctx, "件"), m.text(ctx)
 	out := []ui.Figure{
 		small(ui.Figure{Label: words.T(ctx, "收到"), Count: b.Raised, Unit: unit, Period: period}),
-		small(ui.Figure{Label: words.T(ctx, "办结"), Count: b.Closed, Unit: unit, Period: period}),
+		small(ui.Figure{Label: words.T(ctx, "办结了"), Count: b.Closed, Unit: unit, Period: period}),
 	}
 	if solved := b.Rates.Solved(); solved.Known() {
 		out = append(out, ui.Figure{

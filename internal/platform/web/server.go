@@ -48,6 +48,7 @@ func (s *Server) Handle(routes ...Route) {
 	if s.mux == nil {
 		s.mux = http.NewServeMux()
 		s.mux.Handle("GET /static/", static.Handler())
+		s.mux.Handle("/", s.serve(Route{At: "GET /", Can: Public, Do: func(*Request) error { return errs.Missing() }}))
 	}
 	for _, route := range routes {
 		if route.Can == "" || route.Do == nil {
