@@ -42,10 +42,9 @@ var grants = []access.Grant{
 	{Can: place.CanMeasure, Relation: access.Within, Seats: join(running, system)},
 	{Can: place.CanMove, Relation: access.Within, Seats: join(heads, compounds, system)},
 	{Can: place.CanClose, Relation: access.Within, Seats: join(heads, compounds, system)},
-	{Can: place.CanImport, Relation: access.Seated, Seats: join(heads, compounds, system)},
+	{Can: place.CanImport, Relation: access.Within, Seats: join(heads, compounds, system)},
 	{Can: place.CanSetPolicy, Relation: access.Within, Seats: join(heads, compounds, system)},
-
-	{Can: place.CanKeepYears, Relation: access.Seated, Seats: join(heads, compounds, system)},
+	{Can: place.CanKeepYears, Relation: access.Within, Seats: join(heads, compounds, system)},
 
 	// Organisations, seats, appointments
 	{Can: org.CanSee, Relation: access.Within, Seats: join(running, grids, system, auditors, security)},
@@ -64,6 +63,7 @@ var grants = []access.Grant{
 	{Can: people.CanCorrect, Relation: access.Within, Seats: running},
 	{Can: people.CanCorrect, Relation: access.Author},
 	{Can: people.CanReveal, Relation: access.Within, Seats: join(running, doors)},
+	{Can: people.CanReveal, Relation: access.Handler, Seats: handlers}, // of whoever raised the matter in hand
 	{Can: people.CanRevealSensitive, Relation: access.Within, Seats: join(heads, seats(org.CommunityWorker))},
 	{Can: people.CanProve, Relation: access.Within, Seats: running},
 	{Can: people.CanVouch, Relation: access.Within, Seats: doors},

@@ -10,7 +10,8 @@ import (
 )
 
 // CanKeepYears is the capability to enter the official holidays of a year that
-// the release does not know yet.
+// the release does not know yet, asked of the root: every limit of the realm is
+// counted by them.
 const CanKeepYears access.Capability = "place.keep_years"
 
 // horizon is how far ahead a limit may reach: within it, a year that is not
@@ -47,7 +48,11 @@ type yearRow struct {
 // the layout calendar.ParseYears reads: all of them or none. A year entered again
 // is put right.
 func KeepYears(a *act.Act, text []byte) error {
-	if err := a.Require(CanKeepYears, access.Thing{Kind: "calendar"}); err != nil {
+	root, err := rootThing(a.View)
+	if err != nil {
+		return err
+	}
+	if err := a.Require(CanKeepYears, root); err != nil {
 		return err
 	}
 	years, err := calendar.ParseYears(text)

@@ -21,6 +21,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/auth"
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
 	"github.com/jinlin-oss/jinlin/internal/platform/db/dbtest"
+	"github.com/jinlin-oss/jinlin/internal/platform/id"
 	"github.com/jinlin-oss/jinlin/internal/platform/web"
 	"github.com/jinlin-oss/jinlin/internal/portal"
 )
@@ -49,6 +50,14 @@ type Side struct {
 	ResidentPhone                                 string
 	Canary                                        string // stands in the resident's name, phone and matter
 	Matter                                        matter.ID
+
+	Neighbour                                    people.ID // acts for the resident; has no account
+	Door                                         matter.DoorID
+	Route                                        matter.RouteID
+	Request                                      id.Of[people.Request]
+	Delegation                                   id.Of[people.Delegation]
+	Roster                                       id.Of[people.Roster]
+	Standing, Phone, Message, Appointment, Token id.Any
 }
 
 // Both runs f on a house over each engine.
@@ -155,6 +164,7 @@ func (h *House) side(n int) *Side {
 		s.Matter, err = matter.Raise(a, n)
 		return err
 	})
+	h.own(s)
 	return s
 }
 

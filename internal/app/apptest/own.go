@@ -1,0 +1,119 @@
+package apptest
+
+import (
+	"strings"
+	"time"
+
+	"github.com/jinlin-oss/jinlin/internal/matter"
+	"github.com/jinlin-oss/jinlin/internal/org"
+	"github.com/jinlin-oss/jinlin/internal/people"
+	"github.com/jinlin-oss/jinlin/internal/platform/access"
+	"github.com/jinlin-oss/jinlin/internal/platform/act"
+	"github.com/jinlin-oss/jinlin/internal/platform/auth"
+	"github.com/jinlin-oss/jinlin/internal/platform/db"
+	"github.com/jinlin-oss/jinlin/internal/platform/id"
+	"github.com/jinlin-oss/jinlin/internal/platform/notify"
+)
+
+// first is made once: hashing takes its time.
+var first = auth.MakeFirst()
+
+// own gives the side one of everything else that an address can name.
+func (h *House) own(s *Side) {
+	h.T.Helper()
+	h.System(func(a *act.Act) error {
+		if err := s.pin(a); err != nil {
+			return err
+		}
+		return s.entrust(a)
+	})
+	h.As(h.Actor(s.Resident), func(a *act.Act) (err error) {
+		if s.Delegation, err = people.Delegate(a, people.Delegation{
+			Person: s.Resident, Agent: s.Neighbour, Agreed: "当面同意", Since: a.At, Until: a.At.Add(24 * time.Hour),
+		}); err != nil {
+			return err
+		}
+		s.Request, err = people.Ask(a, s.Resident, people.AskExplain, "请说明")
+		return err
+	})
+	worker := h.Actor(s.Holders[org.CommunityWorker])
+	roster, err := people.Importer{Stage: h.Stage, By: worker}.Read(h.T.Context(), s.Compound.ID, table("小区,楼栋,单元,房号,姓名\n试点,1幢,1单元,501,"+s.Canary+"\n"))
+	if err != nil {
+		h.T.Fatal(err)
+	}
+	s.Roster = roster.ID
+	h.System(func(a *act.Act) error { return s.remember(a.View) })
+}
+
+func table(text string) people.Source {
+	return people.Source{Name: "名册.csv", File: strings.NewReader(text), Size: int64(len(text))}
+}
+
+// pin posts the codes at the doors and writes a row of the catalogue of duties
+// that nothing falls under.
+func (s *Side) pin(a *act.Act) error {
+	if _, err := matter.PostDoors(a, s.Compound.ID); err != nil {
+		return err
+	}
+	doors, err := matter.Doors(a.View, s.Compound.ID)
+	if err != nil {
+		return err
+	}
+	s.Door = doors[0].ID
+	all, err := matter.Categories(a.View)
+	if err != nil {
+		return err
+	}
+	s.Route, err = matter.AddRoute(a, matter.Route{Place: s.Community.ID, Category: all[len(all)-1].ID, SeatKind: org.CommunityWorker})
+	return err
+}
+
+// entrust gives the resident a neighbour who acts for them, an account and a
+// message that could not be delivered; the worker gets a program's token.
+func (s *Side) entrust(a *act.Act) (err error) {
+	s.Neighbour, err = people.Register(a, people.New{Name: "邻居" + s.Canary, Place: s.Building.ID, Told: "测试"})
+	if err != nil {
+		return err
+	}
+	thing := access.Thing{Kind: "person", ID: int64(s.Resident), Path: s.Building.Path}
+	if _, err := auth.Open(a, thing, auth.NewAccount{Person: int64(s.Resident), Name: "resident." + s.Resident.String(), First: first}); err != nil {
+		return err
+	}
+	if err := notify.Tell(a, notify.Message{
+		Person: id.Any(s.Neighbour), Key: "test", Kind: "test", Words: "告诉" + s.Canary, Place: id.Any(s.Building.ID), Path: s.Building.Path,
+	}); err != nil {
+		return err
+	}
+	seat, err := org.GetSeat(a.View, s.Seats[org.CommunityWorker])
+	if err != nil {
+		return err
+	}
+	_, err = auth.MakeToken(a, seat.Thing(), auth.Token{Person: int64(s.Holders[org.CommunityWorker]), Seat: int64(seat.ID), Label: "测试"})
+	return err
+}
+
+const (
+	sqlStanding db.SQL = `SELECT id FROM people_standing WHERE realm_id = :realm AND person_id = ?`
+	sqlPhone    db.SQL = `SELECT id FROM people_phone WHERE realm_id = :realm AND person_id = ?`
+	sqlMessage  db.SQL = `SELECT id FROM notify_message WHERE realm_id = :realm AND person_id = ?`
+	sqlHeld     db.SQL = `SELECT id FROM org_appointment WHERE realm_id = :realm AND seat_id = ?`
+	sqlToken    db.SQL = `SELECT id FROM auth_token WHERE realm_id = :realm AND seat_id = ?`
+)
+
+// remember looks up what has no name yet.
+func (s *Side) remember(v *act.View) error {
+	for _, row := range []struct {
+		into *id.Any
+		q    db.SQL
+		of   int64
+	}{
+		{&s.Standing, sqlStanding, int64(s.Resident)}, {&s.Phone, sqlPhone, int64(s.Resident)}, {&s.Message, sqlMessage, int64(s.Neighbour)},
+		{&s.Appointment, sqlHeld, int64(s.Seats[org.GridWorker])}, {&s.Token, sqlToken, int64(s.Seats[org.CommunityWorker])},
+	} {
+		var err error
+		if *row.into, err = db.Get[id.Any](v.Tx, row.q, row.of); err != nil {
+			return err
+		}
+	}
+	return nil
+}
