@@ -73,8 +73,8 @@ async function refresh(): Promise<void> {
   draw(waiting);
 }
 
-function ask(what: "hand-in" | "forget"): void {
-  navigator.serviceWorker?.controller?.postMessage({ ask: what });
+function ask(what: "hand-in" | "forget" | "read", pages: string[] = []): void {
+  void navigator.serviceWorker?.ready.then((r) => r.active?.postMessage({ ask: what, pages }));
 }
 
 // freshKeys gives every form that may wait a key of this showing: a page out of
@@ -93,7 +93,14 @@ async function begin(): Promise<void> {
   for (const e of await entries(me)) if (e.refused === 401) await put({ ...e, refused: 0 }); // signed in again
   await navigator.serviceWorker?.register("/static/worker.js", { scope: "/field" });
   ask("hand-in");
+  readAhead();
   await refresh();
+}
+
+// readAhead takes along this page and those it leads to.
+function readAhead(): void {
+  const links = all<HTMLAnchorElement>('main a.item[href^="/field/"], a[data-ahead]');
+  ask("read", [location.pathname + location.search, ...links.map((a) => a.pathname)]);
 }
 
 addEventListener("pageshow", freshKeys);

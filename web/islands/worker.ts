@@ -7,7 +7,8 @@ declare const self: ServiceWorkerGlobalScope;
 const pages = "field-pages-1";
 const parts = "field-parts-1";
 const patience = 6000; // milliseconds before a stored page is shown instead
-const keepPages = 40;
+const keepPages = 120;
+const ahead = 20; // records of a list that are read before they are opened
 const keepParts = 40;
 
 self.addEventListener("install", () => void self.skipWaiting());
@@ -34,6 +35,7 @@ self.addEventListener("fetch", (e) => {
 self.addEventListener("message", (e) => {
   const ask = (e.data as { ask?: string }).ask;
   if (ask === "hand-in") e.waitUntil(handIn());
+  if (ask === "read") e.waitUntil(readAhead((e.data as { pages: string[] }).pages));
   if (ask === "forget") e.waitUntil(caches.delete(pages));
 });
 
@@ -49,15 +51,44 @@ async function page(request: Request): Promise<Response> {
   try {
     const answer = await Promise.race([fetch(request), late()]);
     void tell({ online: true });
-    if (answer.ok && !answer.redirected) {
-      await cache.put(request.url, answer.clone());
-      await trim(cache, keepPages);
-    }
+    await remember(cache, request.url, answer.clone());
     return answer;
   } catch {
     void tell({ online: false });
     const seen = (await cache.match(request.url)) ?? (await cache.match(request.url, { ignoreSearch: true }));
-    return seen ?? (await cache.match("/field", { ignoreSearch: true })) ?? offline();
+    return seen ?? offline();
+  }
+}
+
+// remember keeps a page for the time without network; never one that shows
+// what is masked otherwise.
+async function remember(cache: Cache, url: string, answer: Response): Promise<void> {
+  if (!answer.ok || answer.redirected) return;
+  const text = await answer.clone().text();
+  if (text.includes("data-hides")) return;
+  await cache.put(url, answer);
+  await trim(cache, keepPages);
+}
+
+// readAhead keeps the pages a list leads to, and what those lead to where they
+// say so, so that a worker who goes out of reach has them along. What is kept
+// already is not asked for again.
+async function readAhead(urls: string[]): Promise<void> {
+  const cache = await caches.open(pages);
+  for (const url of urls.slice(0, ahead)) {
+    for (const next of await readOne(cache, url)) await readOne(cache, next);
+  }
+}
+
+// readOne keeps one page and gives the addresses it would have kept as well.
+async function readOne(cache: Cache, url: string): Promise<string[]> {
+  try {
+    const had = await cache.match(url);
+    const answer = had ?? (await fetch(url));
+    if (!had) await remember(cache, url, answer.clone());
+    return Array.from((await answer.text()).matchAll(/href="([^"]+)" data-ahead/g), (m) => m[1] ?? "");
+  } catch {
+    return []; // no network; another time
   }
 }
 
@@ -65,10 +96,13 @@ function late(): Promise<never> {
   return new Promise((_, fail) => setTimeout(() => fail(new Error("late")), patience));
 }
 
-function offline(): Response {
-  const say = "未联网，这一页还没有存到手机里。连上网再打开一次就有了。 Offline: this page is not on the phone yet.";
+// offline says that a page is not on the phone, in the sheet that is.
+async function offline(): Promise<Response> {
+  const kept = (await (await caches.open(parts)).keys()).find((k) => k.url.includes("/app.css"));
+  const sheet = kept ? `<link rel="stylesheet" href="${new URL(kept.url).pathname + new URL(kept.url).search}">` : "";
   return new Response(
-    `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>未联网</title><main><p>${say}</p><p><a href="/field">工作台</a></p></main>`,
+    `<!doctype html><html lang="zh-CN" data-theme="linli" data-scheme="light"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>未联网</title>${sheet}
+<body><main class="plain-box"><h1>未联网</h1><p>这一页还没有存到手机里，连上网再打开。刚才写的还在，没有丢。</p><p class="second" lang="en">Offline: this page is not on the phone yet. What you wrote is still here.</p><a class="btn btn-primary" href="/field">回到要办的</a></main></body></html>`,
     { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } },
   );
 }
@@ -106,9 +140,11 @@ async function keep(request: Request): Promise<Response> {
   const form = await request.formData();
   const what = form.get("_outbox");
   const action = new URL(request.url).pathname;
-  if (typeof what !== "string" || what === "") return offline();
-  const fields: [string, string | File][] = [];
-  form.forEach((value, name) => fields.push([name, value]));
+  if (typeof what !== "string" || what === "" || form.has("_now")) return offline();
+  const fields: [string, string | File][] = [["_waited", "1"]];
+  form.forEach((value, name) => {
+    if (name !== "version") fields.push([name, value]); // it says what happened, not which page it saw
+  });
   await add({ who: await who(), what, at: Date.now(), action, fields, refused: 0 });
   await soon();
   await tell({ changed: true });
@@ -124,7 +160,8 @@ async function soon(): Promise<void> {
 let running: Promise<void> | null = null;
 
 // handIn sends what waits, one after another, and stops at the first that
-// finds no network. The forms carry their keys, so twice does no harm.
+// finds no network. The forms carry their keys, so twice does no harm. Taken is
+// what leads on (303): a page in answer is a question, and somebody must read it.
 function handIn(): Promise<void> {
   running ??= (async () => {
     const waiting = (await entries(await who())).filter((e) => e.refused === 0);
@@ -132,7 +169,7 @@ function handIn(): Promise<void> {
       await tell({ sending: waiting.length - i });
       const status = await send(e.action, e.fields);
       if (status === 0) break;
-      if (status < 400 && e.id !== undefined) await drop(e.id);
+      if (status === 303 && e.id !== undefined) await drop(e.id);
       else if (status < 500 && status !== 429) await put({ ...e, refused: status });
       else break;
     }

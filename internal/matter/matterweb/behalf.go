@@ -71,7 +71,7 @@ func (p *pages) behalf(r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	if !f.Is("similar", "no") {
+	if !f.Is("similar", "no") && !f.Is("_waited", "1") { // what waited for the network was asked of nobody
 		if t.similar, err = p.nearForStaff(r, t.place, f.Value("words")); err != nil {
 			return err
 		}
@@ -241,7 +241,7 @@ func (p *pages) behalfWith(r *web.Request, status int, f *web.Form, t told) erro
 	v.Channels, v.Kinds = options(ctx, telling), options(ctx, matter.Kinds())
 	v.Channel = string(matter.ChannelCall)
 	if r.Face() == web.Field {
-		v.Channel = string(matter.ChannelVisit)
+		v.Channel, v.Form.Outbox = string(matter.ChannelVisit), words.T(ctx, "代居民登记")
 	}
 	v.Asked, v.Places, v.Persons = t.asked, t.near, t.lives
 	err := r.See(func(view *act.View) error { return p.fillBehalf(ctx, view, f, t, &v) })

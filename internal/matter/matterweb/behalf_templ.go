@@ -231,7 +231,7 @@ func behalfForm(v behalfView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Button(ui.Action{Text: words.T(ctx, "查是谁"), Icon: ui.IconSearch, To: v.At + "/find"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Button(ui.Action{Text: words.T(ctx, "查是谁"), Icon: ui.IconSearch, To: v.At + "/find", Name: "_now", Value: "1"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -85,7 +85,7 @@ func inboxPage(p ui.Page, v inboxView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Button(ui.Action{Text: words.T(ctx, "登记一件"), Icon: ui.IconPlus, Href: "/field/matters/new"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Button(ui.Action{Text: words.T(ctx, "登记一件"), Icon: ui.IconPlus, Href: "/field/matters/new", Ahead: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -64,11 +64,15 @@ func (l *loading) deedView(d deed, speaks bool) deedView {
 		text = d.staff
 	}
 	at := l.at() + "/" + d.name
+	waits := ""
+	if l.face == web.Field { // outdoors a record waits for the network
+		waits = words.T(l.ctx, text) + " · " + title(l.whole.Matter.Words)
+	}
 	return deedView{
 		Name: d.name, Text: words.T(l.ctx, text), Say: words.T(l.ctx, d.say), Icon: d.icon, Tap: d.tap, How: d.how && !speaks,
 		Rare: d.rare, List: l.face == web.Desk, Main: slices.Contains(d.next, l.whole.Stage), Near: slices.Contains(d.near, l.whole.Stage),
 		Href: l.back(at), Words: d.words.drawn(l.ctx), Version: versionText(l.whole.Version),
-		Form: ui.Form{ID: "f-" + d.name, Action: l.back(at), Files: d.files(), Draft: d.drafted()},
+		Form: ui.Form{ID: "f-" + d.name, Action: l.back(at), Files: d.files(), Draft: d.drafted(), Outbox: waits},
 	}
 }
 
@@ -104,7 +108,7 @@ func (in input) drawn(ctx context.Context) ui.Input {
 func (l *loading) open(v *deedView, d deed, o opening) (err error) {
 	if o.form != nil && o.deed == d.name {
 		form := o.form.Draw(l.ctx, v.Form.Action)
-		form.ID, form.Files, form.Draft = v.Form.ID, v.Form.Files, v.Form.Draft
+		form.ID, form.Files, form.Draft, form.Outbox = v.Form.ID, v.Form.Files, v.Form.Draft, v.Form.Outbox
 		v.Form = form
 		if v.Kept, err = l.keptOf(l.View, o.form.All("kept")); err != nil {
 			return err

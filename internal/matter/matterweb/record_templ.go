@@ -1267,7 +1267,7 @@ func deedButton(d deedView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = ui.Button(ui.Action{Kind: weight(d), Text: d.Text, Icon: d.Icon, Href: d.Href}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Button(ui.Action{Kind: weight(d), Text: d.Text, Icon: d.Icon, Href: d.Href, Ahead: d.Form.Outbox != "" && (d.Main || d.Near)}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
