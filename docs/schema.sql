@@ -7,7 +7,7 @@ CREATE TABLE act_key (
   result INTEGER NOT NULL,
   at INTEGER NOT NULL,
   PRIMARY KEY (realm_id, key)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX act_key_at ON act_key (realm_id, at);
 
@@ -113,7 +113,7 @@ CREATE TABLE job_cron (
   name TEXT NOT NULL,
   next_at INTEGER NOT NULL,
   PRIMARY KEY (realm_id, name)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE job_node (
   realm_id INTEGER NOT NULL,
@@ -121,7 +121,7 @@ CREATE TABLE job_node (
   holder TEXT NOT NULL,
   lease_until INTEGER NOT NULL,
   PRIMARY KEY (realm_id, node)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE job_task (
   realm_id INTEGER NOT NULL,
@@ -135,7 +135,7 @@ CREATE TABLE job_task (
   uniq TEXT,
   last_error TEXT NOT NULL,
   PRIMARY KEY (realm_id, id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX job_task_due ON job_task (state, run_at);
 
@@ -168,7 +168,7 @@ CREATE TABLE matter_cohandler (
   due_at INTEGER,
   done_at INTEGER,
   PRIMARY KEY (realm_id, matter_id, seat_id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX matter_cohandler_seat ON matter_cohandler (realm_id, seat_id, matter_id) WHERE done_at IS NULL;
 
@@ -188,7 +188,7 @@ CREATE TABLE matter_count (
   entered INTEGER NOT NULL,
   spent INTEGER NOT NULL,
   PRIMARY KEY (realm_id, place_id, period, category_id, measure)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE matter_door (
   realm_id INTEGER NOT NULL,
@@ -214,7 +214,7 @@ CREATE TABLE matter_file (
   what TEXT NOT NULL,
   moment TEXT NOT NULL,
   PRIMARY KEY (realm_id, matter_id, file_id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX matter_file_file ON matter_file (realm_id, file_id);
 
@@ -225,7 +225,7 @@ CREATE TABLE matter_follower (
   why TEXT NOT NULL,
   at INTEGER NOT NULL,
   PRIMARY KEY (realm_id, matter_id, person_id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX matter_follower_person ON matter_follower (realm_id, person_id, matter_id);
 
@@ -340,7 +340,7 @@ CREATE TABLE matter_number (
   year INTEGER NOT NULL,
   last INTEGER NOT NULL,
   PRIMARY KEY (realm_id, unit_id, year)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE matter_receipt (
   realm_id INTEGER NOT NULL,
@@ -387,7 +387,7 @@ CREATE TABLE matter_step (
   inner_only INTEGER NOT NULL,
   detail TEXT NOT NULL,
   PRIMARY KEY (realm_id, matter_id, seq)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE matter_upload (
   realm_id INTEGER NOT NULL,
@@ -914,7 +914,7 @@ CREATE TABLE trail_head (
   seq INTEGER NOT NULL,
   hash BLOB NOT NULL,
   PRIMARY KEY (realm_id, strand)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE trail_row (
   realm_id INTEGER NOT NULL,
@@ -936,7 +936,7 @@ CREATE TABLE trail_row (
   note TEXT NOT NULL,
   hash BLOB NOT NULL,
   PRIMARY KEY (realm_id, strand, seq)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX trail_row_actor ON trail_row (realm_id, actor, at);
 

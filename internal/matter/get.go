@@ -4,7 +4,6 @@ import (
 	"errors"
 	"slices"
 
-	"github.com/jinlin-oss/jinlin/internal/org"
 	"github.com/jinlin-oss/jinlin/internal/people"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
@@ -110,41 +109,22 @@ func OfFile(v *act.View, file id.Any) (ID, error) {
 	return matter, v.Require(CanSee, w.seen(v.By, w.thing(v.By)))
 }
 
-// Audience is who has to do with a matter.
-type Audience struct {
-	Matter    Matter
-	Requester []people.ID // who raised it and the proxy they named
-	Followers []people.ID
-	Holder    org.SeatID   // zero: nobody yet
-	Helping   []org.SeatID // co-handlers not yet done
-}
+// Of gives a matter to those who tell of it. No permission is asked: it is for
+// the wiring of events.
+func Of(v *act.View, matter ID) (Matter, error) { return load(v, matter) }
 
-// AudienceOf says who has to do with a matter, for those who tell them. No
-// permission is asked: it is for the wiring of events.
-func AudienceOf(v *act.View, matter ID) (Audience, error) {
-	m, err := load(v, matter)
-	if err != nil {
-		return Audience{}, err
-	}
-	out := Audience{Matter: m, Holder: m.Seat}
-	for _, p := range []people.ID{m.Reporter, m.Proxy} {
-		if !p.IsZero() {
-			out.Requester = append(out.Requester, p)
-		}
-	}
-	following, err := followers(v, matter)
-	if err != nil {
-		return Audience{}, err
-	}
+// Speakers lists who raised a matter, the proxy they named and then those who
+// follow it, each once. No permission is asked: it is for the wiring of events.
+func Speakers(v *act.View, m Matter) ([]people.ID, error) {
+	following, err := followers(v, m.ID)
+	all := []people.ID{m.Reporter, m.Proxy}
 	for _, f := range following {
-		if !slices.Contains(out.Requester, f.Person) {
-			out.Followers = append(out.Followers, f.Person)
-		}
+		all = append(all, f.Person)
 	}
-	helping, err := cohandlers(v, matter)
-	for _, h := range helping {
-		if h.DoneAt.IsZero() {
-			out.Helping = append(out.Helping, h.Seat)
+	var out []people.ID
+	for _, p := range all {
+		if !p.IsZero() && !slices.Contains(out, p) {
+			out = append(out, p)
 		}
 	}
 	return out, err

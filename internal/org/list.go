@@ -1,6 +1,7 @@
 package org
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -79,15 +80,19 @@ func SeatsFor(v *act.View, at place.ID, kinds ...access.SeatKind) ([]Seat, error
 	if err != nil {
 		return nil, err
 	}
-	var c db.Cond
-	db.In(&c, "place_id", p.Above())
-	if len(kinds) > 0 {
-		db.In(&c, "kind", kinds)
-	}
-	c.And("closed_at IS NULL")
-	seats, err := db.Select[Seat](v.Tx, sqlSeats.Where(c))
-	slices.SortStableFunc(seats, func(a, b Seat) int { return len(b.Path) - len(a.Path) })
-	return seats, err
+	type asked struct{ path, kinds string }
+	all, err := db.Kept(v.Tx, "org_seat", asked{string(p.Path), fmt.Sprint(kinds)}, func() ([]Seat, error) {
+		var c db.Cond
+		db.In(&c, "place_id", p.Above())
+		if len(kinds) > 0 {
+			db.In(&c, "kind", kinds)
+		}
+		c.And("closed_at IS NULL")
+		seats, err := db.Select[Seat](v.Tx, sqlSeats.Where(c))
+		slices.SortStableFunc(seats, func(a, b Seat) int { return len(b.Path) - len(a.Path) })
+		return seats, err
+	})
+	return slices.Clone(all), err
 }
 
 // Holders tells who holds each seat at the moment of the view.
@@ -115,14 +120,19 @@ const maxBatch = 512
 func present(v *act.View, seats ...SeatID) ([]Appointment, error) {
 	var out []Appointment
 	for part := range slices.Chunk(slices.Compact(slices.Sorted(slices.Values(seats))), maxBatch) {
-		var c db.Cond
-		db.In(&c, "seat_id", part)
-		c.And("from_at <= ? AND (until_at IS NULL OR until_at > ?)", v.At, v.At)
-		held, err := db.Select[Appointment](v.Tx, sqlAppointments.Where(c))
+		all, err := db.Kept(v.Tx, "org_appointment", fmt.Sprint(part), func() ([]Appointment, error) {
+			var c db.Cond
+			db.In(&c, "seat_id", part)
+			return db.Select[Appointment](v.Tx, sqlAppointments.Where(c))
+		})
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, held...)
+		for _, p := range all {
+			if p.Holds(v.At) {
+				out = append(out, p)
+			}
+		}
 	}
 	return out, nil
 }

@@ -75,7 +75,7 @@ func hasOpenChild(v *act.View, place ID) (bool, error) {
 }
 
 func load(v *act.View, place ID) (Place, error) {
-	p, err := db.Get[Place](v.Tx, sqlGet, place)
+	p, err := db.Kept(v.Tx, "place_place", place, func() (Place, error) { return db.Get[Place](v.Tx, sqlGet, place) })
 	if errors.Is(err, db.ErrNone) {
 		err = errs.Missing()
 	}

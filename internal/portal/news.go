@@ -81,7 +81,7 @@ func TellNews(a *act.Act, n matter.News) error {
 	if s == (saying{}) {
 		return nil
 	}
-	who, err := matter.AudienceOf(a.View, told.Matter)
+	m, err := matter.Of(a.View, told.Matter)
 	if err != nil {
 		return fmt.Errorf("tell news of %s: %w", told.Matter, err)
 	}
@@ -89,11 +89,15 @@ func TellNews(a *act.Act, n matter.News) error {
 	if err != nil {
 		return err
 	}
-	t := teller{Act: a, m: who.Matter, step: told.Step, args: []string{
-		who.Matter.Number.String(), categories[who.Matter.Category], who.Matter.DueAt.In(calendar.Zone).Format("01-02 15:04"),
+	t := teller{Act: a, m: m, step: told.Step, args: []string{
+		m.Number.String(), categories[m.Category], m.DueAt.In(calendar.Zone).Format("01-02 15:04"),
 	}}
 	if s.speaker != "" {
-		for _, p := range append(who.Requester, who.Followers...) {
+		speakers, err := matter.Speakers(a.View, m)
+		if err != nil {
+			return err
+		}
+		for _, p := range speakers {
 			if err := t.tell(p, s.speaker, "/matters/"); err != nil {
 				return err
 			}
@@ -102,7 +106,7 @@ func TellNews(a *act.Act, n matter.News) error {
 	if s.holder != "" {
 		seat := told.Seat
 		if seat.IsZero() {
-			seat = who.Holder
+			seat = m.Seat
 		}
 		if err := t.seats(s.holder, "/field/matters/", seat); err != nil {
 			return err
@@ -114,7 +118,7 @@ func TellNews(a *act.Act, n matter.News) error {
 		}
 	}
 	if s.upper != "" {
-		above, err := matter.Uppers(a.View, who.Matter)
+		above, err := matter.Uppers(a.View, m)
 		if err != nil {
 			return err
 		}
@@ -122,10 +126,10 @@ func TellNews(a *act.Act, n matter.News) error {
 			return err
 		}
 	}
-	if s.desk == "" {
+	if s.desk == "" || m.Community.IsZero() {
 		return nil
 	}
-	desk, err := org.SeatsFor(a.View, who.Matter.Community, org.CommunitySecretary, org.CommunityWorker)
+	desk, err := org.SeatsFor(a.View, m.Community, org.CommunitySecretary, org.CommunityWorker)
 	if err != nil {
 		return err
 	}

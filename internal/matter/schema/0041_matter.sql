@@ -87,7 +87,7 @@ CREATE TABLE matter_step (
   inner_only {{BOOL}} NOT NULL,
   detail {{JSON}} NOT NULL,
   PRIMARY KEY (realm_id, matter_id, seq)
-) {{STRICT}};
+) {{NARROW}};
 
 CREATE TABLE matter_file (
   realm_id {{INT}} NOT NULL,
@@ -97,7 +97,7 @@ CREATE TABLE matter_file (
   what TEXT NOT NULL,
   moment TEXT NOT NULL,
   PRIMARY KEY (realm_id, matter_id, file_id)
-) {{STRICT}};
+) {{NARROW}};
 CREATE INDEX matter_file_file ON matter_file (realm_id, file_id);
 
 CREATE TABLE matter_follower (
@@ -107,7 +107,7 @@ CREATE TABLE matter_follower (
   why TEXT NOT NULL,
   at {{INT}} NOT NULL,
   PRIMARY KEY (realm_id, matter_id, person_id)
-) {{STRICT}};
+) {{NARROW}};
 CREATE INDEX matter_follower_person ON matter_follower (realm_id, person_id, matter_id);
 
 CREATE TABLE matter_cohandler (
@@ -120,7 +120,7 @@ CREATE TABLE matter_cohandler (
   due_at {{INT}},
   done_at {{INT}},
   PRIMARY KEY (realm_id, matter_id, seat_id)
-) {{STRICT}};
+) {{NARROW}};
 CREATE INDEX matter_cohandler_seat ON matter_cohandler (realm_id, seat_id, matter_id) WHERE done_at IS NULL;
 
 CREATE TABLE matter_judgement (
@@ -144,7 +144,7 @@ CREATE TABLE matter_number (
   year {{INT}} NOT NULL,
   last {{INT}} NOT NULL,
   PRIMARY KEY (realm_id, unit_id, year)
-) {{STRICT}};
+) {{NARROW}};
 
 CREATE TABLE matter_count (
   realm_id {{INT}} NOT NULL,
@@ -156,7 +156,7 @@ CREATE TABLE matter_count (
   entered {{INT}} NOT NULL,
   spent {{INT}} NOT NULL,
   PRIMARY KEY (realm_id, place_id, period, category_id, measure)
-) {{STRICT}};
+) {{NARROW}};
 
 CREATE TABLE matter_config (
   realm_id {{INT}} NOT NULL,

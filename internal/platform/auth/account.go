@@ -147,6 +147,14 @@ func Of(v *act.View, person int64) (Account, bool, error) {
 	return db.Find[Account](v.Tx, sqlByPerson, person)
 }
 
+// Reaches says whether a person has a way in at all: an account that opens.
+func Reaches(v *act.View, person int64) (bool, error) {
+	return db.Kept(v.Tx, "auth_account", person, func() (bool, error) {
+		account, ok, err := Of(v, person)
+		return ok && account.DisabledAt.IsZero(), err
+	})
+}
+
 // ensure gives the account of the person, making one that can do nothing yet.
 func ensure(a *act.Act, person int64) (Account, error) {
 	acc, ok, err := Of(a.View, person)

@@ -29,14 +29,15 @@ import (
 //	{{JSON}}   JSON text
 //	{{PATH}}   text compared byte by byte
 //	{{STRICT}} ends every CREATE TABLE
+//	{{NARROW}} ends it where the rows are short and found by their key alone
 //
 // NNNN_what.sqlite.sql and NNNN_what.postgres.sql serve where the engines must
 // differ (full-text search).
 var tokens = map[Engine]*strings.Replacer{
 	SQLite: strings.NewReplacer("{{INT}}", "INTEGER", "{{BOOL}}", "INTEGER", "{{BLOB}}", "BLOB",
-		"{{JSON}}", "TEXT", "{{PATH}}", "TEXT", "{{STRICT}}", "STRICT"),
+		"{{JSON}}", "TEXT", "{{PATH}}", "TEXT", "{{STRICT}}", "STRICT", "{{NARROW}}", "STRICT, WITHOUT ROWID"),
 	Postgres: strings.NewReplacer("{{INT}}", "BIGINT", "{{BOOL}}", "BOOLEAN", "{{BLOB}}", "BYTEA",
-		"{{JSON}}", "JSONB", "{{PATH}}", `TEXT COLLATE "C"`, "{{STRICT}}", ""),
+		"{{JSON}}", "JSONB", "{{PATH}}", `TEXT COLLATE "C"`, "{{STRICT}}", "", "{{NARROW}}", ""),
 }
 
 // Schema is the migrations of the modules, gathered.

@@ -49,7 +49,12 @@ func (t *Tx) Soon(refuse func(error) error, q Statement, args ...any) error {
 
 // InsertSoon is Insert as Soon does it.
 func InsertSoon[T any](t *Tx, refuse func(error) error, table SQL, rows ...T) error {
-	return insert(table, rows, func(text SQL, args []any) error { return t.Soon(refuse, text, args...) })
+	return insert(table, "", rows, func(text SQL, args []any) error { return t.Soon(refuse, text, args...) })
+}
+
+// InsertNew adds, as Soon does it, the rows that no unique key refuses.
+func InsertNew[T any](t *Tx, table SQL, rows ...T) error {
+	return insert(table, " ON CONFLICT DO NOTHING", rows, func(text SQL, args []any) error { return t.Soon(nil, text, args...) })
 }
 
 // waits says whether something queued must go before the statement.
@@ -99,7 +104,7 @@ func (p pgTx) all(queue []later) (at int, err error) {
 }
 
 // insert writes rows as statements, none with too many arguments.
-func insert[T any](table SQL, rows []T, run func(SQL, []any) error) error {
+func insert[T any](table, end SQL, rows []T, run func(SQL, []any) error) error {
 	t := reflect.TypeFor[T]()
 	names := shapeOf(t).columns
 	for len(rows) > 0 {
@@ -112,7 +117,7 @@ func insert[T any](table SQL, rows []T, run func(SQL, []any) error) error {
 			}
 			args = append(args, values...)
 		}
-		if err := run(insertText(inserting{t, table, n}), args); err != nil {
+		if err := run(insertText(inserting{t, table, n, end}), args); err != nil {
 			return err
 		}
 		rows = rows[n:]

@@ -211,7 +211,7 @@ const maxArguments = 900
 // Insert adds rows to a table. The columns are the row's `db` tags and realm_id,
 // which the transaction supplies.
 func Insert[T any](t *Tx, table SQL, rows ...T) error {
-	return insert(table, rows, func(text SQL, args []any) error {
+	return insert(table, "", rows, func(text SQL, args []any) error {
 		_, err := t.Exec(text, args...)
 		return err
 	})
@@ -222,6 +222,7 @@ type inserting struct {
 	row   reflect.Type
 	table SQL
 	rows  int
+	end   SQL
 }
 
 var insertTexts sync.Map // inserting -> SQL
@@ -233,7 +234,7 @@ func insertText(i inserting) SQL {
 	names := shapeOf(i.row).columns
 	one := "(:realm" + strings.Repeat(",?", len(names)) + ")"
 	text := SQL("INSERT INTO " + string(i.table) + " (realm_id," + strings.Join(names, ",") + ") VALUES " +
-		one + strings.Repeat(","+one, i.rows-1))
+		one + strings.Repeat(","+one, i.rows-1) + string(i.end))
 	insertTexts.Store(i, text)
 	return text
 }

@@ -62,27 +62,19 @@ func Tell(a *act.Act, m Message) error {
 	if m.Person == 0 {
 		return nil
 	}
-	account, ok, err := auth.Of(a.View, int64(m.Person))
+	reached, err := auth.Reaches(a.View, int64(m.Person))
 	if err != nil {
 		return err
 	}
 	m.State = Delivered
-	if !ok || !account.DisabledAt.IsZero() {
+	if !reached {
 		m.State = Undelivered
 	}
 	m.ID, m.At = act.NewID[Message](a), a.At
 	if m.Args == nil {
 		m.Args = []string{}
 	}
-	known, err := db.Get[int](a.Tx, sqlKnown, m.Person, m.Key)
-	if err != nil || known > 0 {
-		return err
-	}
-	err = db.Insert(a.Tx, "notify_message", m)
-	if db.IsDuplicate(err) {
-		return db.ErrAgain
-	}
-	return err
+	return db.InsertNew(a.Tx, "notify_message", m)
 }
 
 // Unread is how many messages the actor has not read.

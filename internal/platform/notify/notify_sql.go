@@ -5,7 +5,6 @@ import "github.com/jinlin-oss/jinlin/internal/platform/db"
 const (
 	columns db.SQL = `id, person_id, key, kind, words, args, link, place_id, path, at, read_at, state, told_by, told_how, told_at`
 
-	sqlKnown  db.SQL = `SELECT count(*) FROM notify_message WHERE realm_id = :realm AND person_id = ? AND key = ?`
 	sqlUnread db.SQL = `SELECT count(*) FROM notify_message WHERE realm_id = :realm AND person_id = ? AND read_at IS NULL`
 	sqlInbox  db.SQL = `SELECT ` + columns + ` FROM notify_message WHERE realm_id = :realm AND person_id = ? AND {where} ORDER BY id DESC LIMIT ?`
 	sqlRead   db.SQL = `UPDATE notify_message SET read_at = ?, state = CASE state WHEN 'undelivered' THEN 'delivered' ELSE state END

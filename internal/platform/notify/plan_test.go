@@ -57,7 +57,7 @@ func TestHotStatementsUseIndexes(t *testing.T) {
 			q    db.Statement
 			args []any
 		}{
-			"known": {sqlKnown, []any{7, "1"}}, "unread": {sqlUnread, []any{7}}, "inbox": {sqlInbox.Where(all), []any{7, 30}},
+			"unread": {sqlUnread, []any{7}}, "inbox": {sqlInbox.Where(all), []any{7, 30}},
 			"read": {sqlRead, []any{clock(), 7, 1}}, "open": {sqlOpen, []any{clock(), 1}}, "message": {sqlMessage, []any{1}},
 			"waiting": {sqlWaiting.Where(below), []any{30}}, "told": {sqlTold, []any{1, "电话", clock(), 7, 1, 1, "/matters/1"}},
 		} {

@@ -5,5 +5,5 @@ CREATE TABLE act_key (
   result {{INT}} NOT NULL,
   at {{INT}} NOT NULL,
   PRIMARY KEY (realm_id, key)
-) {{STRICT}};
+) {{NARROW}};
 CREATE INDEX act_key_at ON act_key (realm_id, at);

@@ -10,7 +10,7 @@ CREATE TABLE job_task (
   uniq TEXT,
   last_error TEXT NOT NULL,
   PRIMARY KEY (realm_id, id)
-) {{STRICT}};
+) {{NARROW}};
 CREATE INDEX job_task_due ON job_task (state, run_at);
 CREATE UNIQUE INDEX job_task_uniq ON job_task (realm_id, kind, uniq) WHERE uniq IS NOT NULL;
 
@@ -19,7 +19,7 @@ CREATE TABLE job_cron (
   name TEXT NOT NULL,
   next_at {{INT}} NOT NULL,
   PRIMARY KEY (realm_id, name)
-) {{STRICT}};
+) {{NARROW}};
 
 CREATE TABLE job_node (
   realm_id {{INT}} NOT NULL,
@@ -27,4 +27,4 @@ CREATE TABLE job_node (
   holder TEXT NOT NULL,
   lease_until {{INT}} NOT NULL,
   PRIMARY KEY (realm_id, node)
-) {{STRICT}};
+) {{NARROW}};

@@ -18,7 +18,7 @@ CREATE TABLE trail_row (
   note TEXT NOT NULL,
   hash {{BLOB}} NOT NULL,
   PRIMARY KEY (realm_id, strand, seq)
-) {{STRICT}};
+) {{NARROW}};
 CREATE INDEX trail_row_at ON trail_row (realm_id, at);
 CREATE INDEX trail_row_object ON trail_row (realm_id, object, at);
 CREATE INDEX trail_row_actor ON trail_row (realm_id, actor, at);
@@ -29,4 +29,4 @@ CREATE TABLE trail_head (
   seq {{INT}} NOT NULL,
   hash {{BLOB}} NOT NULL,
   PRIMARY KEY (realm_id, strand)
-) {{STRICT}};
+) {{NARROW}};
