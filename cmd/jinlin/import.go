@@ -145,7 +145,7 @@ func printRemarks(ctx context.Context, a *app.App, by access.Actor, r people.Ros
 	return a.Stage.See(ctx, by, func(v *act.View) error {
 		remarks, err := people.Remarks(v, r.ID, 0, mostShown)
 		for _, m := range remarks {
-			fmt.Printf("  第 %d 行：%s\n", m.Line, strings.Trim(m.Problem+" "+m.Warning, " "))
+			fmt.Printf("  第 %d 行：%s\n", m.Line, strings.TrimSpace(m.Problems.String()+" "+m.Warnings.String()))
 		}
 		return err
 	})

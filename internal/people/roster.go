@@ -56,7 +56,8 @@ type Digest struct {
 	Residents  int // new residences
 	Ended      int // ownerships that the roster no longer names, when it replaces
 
-	Failure *Failure `json:",omitempty"` // why the last work on it was not done; nil: it was
+	Failure *Sentence `json:",omitempty"` // why the last work on it was not done; nil: it was
+	Begun   *Begun    `json:",omitempty"` // the work that was begun and of which no end is noted
 }
 
 // Changes says whether applying would change anything.
@@ -106,7 +107,14 @@ func Rosters(v *act.View, limit int) ([]Roster, error) {
 
 // Remark is what is to be said of a row of a roster.
 type Remark struct {
-	Line    int    `db:"line"` // as the spreadsheet shows it
+	Line     int // as the spreadsheet shows it
+	Problems Sentences
+	Warnings Sentences
+}
+
+// remarkRow is a remark as it is stored.
+type remarkRow struct {
+	Line    int    `db:"line"`
 	Problem string `db:"problem"`
 	Warning string `db:"warning"`
 }
@@ -117,7 +125,12 @@ func Remarks(v *act.View, roster id.Of[Roster], after, limit int) ([]Remark, err
 	if _, err := GetRoster(v, roster); err != nil {
 		return nil, err
 	}
-	return db.Select[Remark](v.Tx, sqlRemarks, roster, after, limit)
+	rows, err := db.Select[remarkRow](v.Tx, sqlRemarks, roster, after, limit)
+	out := make([]Remark, len(rows))
+	for i, r := range rows {
+		out[i] = Remark{r.Line, storedSentences(r.Problem), storedSentences(r.Warning)}
+	}
+	return out, err
 }
 
 // DropRoster throws a roster away that is not applied.

@@ -146,7 +146,7 @@ func TestRosterNamesEveryBadRow(t *testing.T) {
 `)
 		problems, warnings := map[int]string{}, map[int]string{}
 		for _, m := range h.remarks(r) {
-			problems[m.Line], warnings[m.Line] = m.Problem, m.Warning
+			problems[m.Line], warnings[m.Line] = m.Problems.String(), m.Warnings.String()
 		}
 		for line, want := range map[int]string{
 			2: "“房号”：这一格不能空着", 3: "面积", 4: "请填11位手机号", 5: "最后一位对不上", 6: "有 2 个人、3 个号码", 7: "请补上姓名", 8: "1/2",

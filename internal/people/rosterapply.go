@@ -69,6 +69,9 @@ func (w *writer) apply(roster id.Of[Roster]) (Roster, error) {
 		return w.roster, err
 	}
 	for _, part := range parts {
+		if err := w.Err(); err != nil { // somebody stopped it
+			return w.roster, err
+		}
 		if err := w.part(part); err != nil {
 			return w.roster, err
 		}
@@ -115,8 +118,8 @@ func (w *writer) part(part partOf) error {
 		return err
 	}
 	for _, r := range p.remarks {
-		if r.Problem != "" {
-			return errs.New(errs.Conflict, "roster.stale", "第 %d 行：%s。核对以后有人改过登记，请重新核对；现在什么都没有导入", r.Line, r.Problem)
+		if len(r.Problems) > 0 {
+			return errs.New(errs.Conflict, "roster.stale", "第 %d 行：%s。核对以后有人改过登记，请重新核对；现在什么都没有导入", r.Line, r.Problems.String())
 		}
 	}
 	w.digest.Homes += len(p.homes)

@@ -45,8 +45,12 @@ func (im Importer) check(ctx context.Context, roster id.Of[Roster]) (Roster, err
 	if from != RosterRead && from != RosterChecked {
 		return r, errRosterMoved
 	}
+	r.Digest.Begun = nil
 	c := census{ground: g, seen: map[uint64]struct{}{}, seed: maphash.MakeSeed()}
 	for _, part := range parts {
+		if err := ctx.Err(); err != nil {
+			return r, err
+		}
 		if err := im.checkPart(ctx, r, part, &c); err != nil {
 			return r, err
 		}
@@ -110,21 +114,22 @@ func writeRemarks(a *act.Act, roster id.Of[Roster], remarks []Remark) error {
 		if !again {
 			lines = append(lines, r.Line)
 		}
-		byLine[r.Line] = Remark{Line: r.Line, Problem: join(was.Problem, r.Problem), Warning: join(was.Warning, r.Warning)}
+		byLine[r.Line] = Remark{r.Line, append(was.Problems, r.Problems...), append(was.Warnings, r.Warnings...)}
 	}
 	for _, line := range lines {
-		if _, err := a.Tx.Exec(sqlRemark, byLine[line].Problem, byLine[line].Warning, roster, line); err != nil {
+		problem, err := byLine[line].Problems.stored()
+		if err != nil {
+			return err
+		}
+		warning, err := byLine[line].Warnings.stored()
+		if err != nil {
+			return err
+		}
+		if _, err := a.Tx.Exec(sqlRemark, problem, warning, roster, line); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func join(a, b string) string {
-	if a == "" || b == "" {
-		return a + b
-	}
-	return a + "；" + b
 }
 
 // ground is where a roster's homes lie, as far as it takes to find a building.
@@ -186,20 +191,20 @@ func (g ground) homeless(lines []rosterLine, homes []place.ID) (out []Remark) {
 		if !homes[i].IsZero() {
 			continue
 		}
-		if problem := g.misfit(l.Address); problem != "" {
-			out = append(out, Remark{Line: l.Line, Problem: problem})
+		if problem, wrong := g.misfit(l.Address); wrong {
+			out = append(out, Remark{Line: l.Line, Problems: Sentences{problem}})
 		}
 	}
 	return out
 }
 
-// misfit says what is wrong with where a new home would stand; "" for nothing.
-func (g ground) misfit(of place.Address) string {
+// misfit says what is wrong with where a new home would stand, if anything is.
+func (g ground) misfit(of place.Address) (problem Sentence, wrong bool) {
 	over := g.root.Kind
 	if of.Compound != "" && (over != place.Compound || g.root.Name != of.Compound) {
 		known := slices.ContainsFunc(g.compounds, func(p place.Place) bool { return p.Name == of.Compound })
 		if !known && !slices.Contains(place.Compound.Parents(), over) {
-			return "“" + of.Compound + "”还没有建；请把名册重新上传一次，导入到它所在的社区"
+			return say("“%s”还没有建；请把名册重新上传一次，导入到它所在的社区", of.Compound), true
 		}
 		over = place.Compound
 	}
@@ -212,13 +217,13 @@ func (g ground) misfit(of place.Address) string {
 		}
 		if !slices.Contains(part.kind.Parents(), over) {
 			if part.kind == place.Entrance {
-				return "写了单元，却没有写楼栋"
+				return say("写了单元，却没有写楼栋"), true
 			}
-			return "这一户要写上小区，或者把名册导入到它所在的小区"
+			return say("这一户要写上小区，或者把名册导入到它所在的小区"), true
 		}
 		over = part.kind
 	}
-	return ""
+	return Sentence{}, false
 }
 
 // addresses are those of the lines as seen from the place they lie in.
@@ -243,7 +248,7 @@ func (c *census) add(p *plan) {
 	d.NewPhones += len(p.phones)
 	d.Ended += len(p.ended)
 	for _, r := range p.remarks {
-		if r.Warning != "" {
+		if len(r.Warnings) > 0 {
 			d.Warnings++
 		}
 	}

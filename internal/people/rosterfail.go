@@ -10,40 +10,23 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/id"
 )
 
-// Failure is why the last work on a roster was not done. It stays with the
+const (
+	failureUntold  = "系统出了点问题，什么都没有导入，请再试一次"
+	failureStopped = "有人按了停下，什么都没有导入"
+)
+
+// failure says to a person why work on a roster was not done. It stays with the
 // roster until the work is tried again.
-type Failure struct {
-	Text string // a Chinese sentence, the key of its English; may hold fmt verbs for Args
-	Args []any  `json:",omitempty"`
-}
-
-// Values are the args for the verbs of the sentence: what was a whole number
-// before it was stored is one again.
-func (f Failure) Values() []any {
-	out := make([]any, len(f.Args))
-	for i, arg := range f.Args {
-		if n, ok := arg.(float64); ok && n == float64(int64(n)) {
-			arg = int64(n)
-		}
-		out[i] = arg
-	}
-	return out
-}
-
-const failureUntold = "系统出了点问题，什么都没有导入，请再试一次"
-
-// failure is what an error says to a person.
-func failure(err error) *Failure {
+func failure(err error) *Sentence {
 	e := errs.As(err)
 	switch {
+	case errors.Is(err, context.Canceled):
+		return &Sentence{Text: failureStopped}
 	case e == nil || e.Kind == errs.Internal:
-		return &Failure{Text: failureUntold}
-	case len(e.Fields) > 0 && e.Fields[0].Key != "":
-		return &Failure{Text: e.Fields[0].Key, Args: e.Fields[0].Args}
-	case len(e.Fields) > 0:
-		return &Failure{Text: e.Fields[0].Text}
+		return &Sentence{Text: failureUntold}
 	}
-	return &Failure{Text: e.Text, Args: e.Args}
+	s := sentenceOf(e)
+	return &s
 }
 
 // failed notes at the roster why its work was not done, and gives the error
@@ -53,7 +36,7 @@ func (im Importer) failed(ctx context.Context, roster id.Of[Roster], err error) 
 	if err == nil || errors.Is(err, errRosterMoved) || errs.KindOf(err) == errs.NotFound || errs.KindOf(err) == errs.Forbidden {
 		return err
 	}
-	noted := im.do(ctx, func(a *act.Act) error {
+	noted := im.do(context.WithoutCancel(ctx), func(a *act.Act) error {
 		r, err2 := GetRoster(a.View, roster)
 		if err2 != nil {
 			return err2
@@ -62,7 +45,7 @@ func (im Importer) failed(ctx context.Context, roster id.Of[Roster], err error) 
 			return err2
 		}
 		a.Note("failed")
-		r.Digest.Failure = failure(err)
+		r.Digest.Failure, r.Digest.Begun = failure(err), nil
 		digest, err2 := json.Marshal(r.Digest)
 		if err2 != nil {
 			return err2

@@ -48,7 +48,7 @@ func TestRosterTellsWhereHomesCannotStand(t *testing.T) {
 				}); err != nil {
 					t.Fatal(err)
 				}
-				if len(remarks) != 1 || !strings.Contains(remarks[0].Problem, c.told) || r.Digest.Bad != 1 {
+				if len(remarks) != 1 || !strings.Contains(remarks[0].Problems.String(), c.told) || r.Digest.Bad != 1 {
 					t.Errorf("%d bad rows: %+v", r.Digest.Bad, remarks)
 				}
 				refused(t, applied, "roster.bad")
@@ -100,8 +100,53 @@ func TestFailedRosterStaysTold(t *testing.T) {
 
 func TestFailureKeepsItsNumbers(t *testing.T) {
 	t.Parallel()
-	f := people.Failure{Text: "第 %d 行：%s", Args: []any{float64(12), "面积"}}
+	f := people.Sentence{Text: "第 %d 行：%s", Args: []any{float64(12), "面积"}}
 	if got := fmt.Sprintf(f.Text, f.Values()...); got != "第 12 行：面积" {
 		t.Errorf("told %q", got)
 	}
+}
+
+// Work that is stopped does nothing, says so, and can be begun again.
+func TestStoppedImportDoesNothing(t *testing.T) {
+	both(t, func(t *testing.T, h *house) {
+		im := h.importer()
+		text := rosterHead + "海棠苑,1幢,1单元,101,80,林一,13800002222,,,,\n海棠苑,2幢,1单元,101,80,林二,13800003333,,,,\n"
+		r, err := im.Read(t.Context(), h.town.Community.ID, people.Source{Name: "名册.csv", File: strings.NewReader(text), Size: int64(len(text))})
+		if err == nil {
+			r, err = im.Check(t.Context(), r.ID)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := im.Begin(t.Context(), r.ID, people.WorkApply); err != nil {
+			t.Fatal(err)
+		}
+		ctx, stop := context.WithCancel(t.Context())
+		im.Progress = func(done, _ int) { // one building is in when somebody presses stop
+			if done > 0 {
+				stop()
+			}
+		}
+		if _, err := im.Apply(ctx, r.ID, false); err == nil {
+			t.Fatal("went on to its end")
+		}
+		kept := func() (out people.Roster) {
+			if err := peopletest.See(h.Stage, im.By, func(v *act.View) (err error) {
+				out, err = people.GetRoster(v, r.ID)
+				return err
+			}); err != nil {
+				t.Fatal(err)
+			}
+			return out
+		}
+		got := kept()
+		if got.State != people.RosterChecked || got.Digest.Begun != nil || got.Digest.Failure == nil || !strings.Contains(got.Digest.Failure.String(), "停下") {
+			t.Errorf("stopped: %+v, told %v", got, got.Digest.Failure)
+		}
+		im.Progress = nil
+		done, err := im.Apply(t.Context(), r.ID, false)
+		if err != nil || done.Digest.NewPersons != 2 || done.Digest.NewHomes != 2 {
+			t.Errorf("again: %+v, %v", done.Digest, err)
+		}
+	})
 }

@@ -2,7 +2,6 @@ package people
 
 import (
 	"encoding/json"
-	"fmt"
 	"strings"
 
 	"github.com/jinlin-oss/jinlin/internal/place"
@@ -160,15 +159,15 @@ func wholeName(v *act.View, name string) []byte { return nameKey(v, tokens(name)
 // who finds the person a row means: by number, by name and phone, or by name in
 // the same home. The answer is zero for someone new; the sentence says what does
 // not fit.
-func (k known) who(v *act.View, p rosterPerson, home place.ID) (ID, string) {
+func (k known) who(v *act.View, p rosterPerson, home place.ID) (ID, *Sentence) {
 	name := k.named[string(wholeName(v, p.Name))]
 	number := string(numberKey(v, p.Document, p.Number))
 	if number != "" {
 		if found, ok := k.byNumber[number]; ok {
 			if !name[found] {
-				return 0, fmt.Sprintf("证件号已经登记在别的名字下，与“%s”对不上", surname(p.Name))
+				return 0, wrong("证件号已经登记在别的名字下，与“%s”对不上", surname(p.Name))
 			}
-			return found, ""
+			return found, nil
 		}
 	}
 	var same []ID
@@ -187,12 +186,17 @@ func (k known) who(v *act.View, p rosterPerson, home place.ID) (ID, string) {
 		}
 	}
 	if len(same) == 0 {
-		return 0, ""
+		return 0, nil
 	}
 	if has := k.numbered[same[0]]; number != "" && has != "" && has != number {
-		return 0, fmt.Sprintf("“%s”同名同电话，证件号却与登记的不同，请核对", surname(p.Name))
+		return 0, wrong("“%s”同名同电话，证件号却与登记的不同，请核对", surname(p.Name))
 	}
-	return same[0], ""
+	return same[0], nil
+}
+
+func wrong(text string, args ...any) *Sentence {
+	s := say(text, args...)
+	return &s
 }
 
 // surname is enough of a name to find the row's cell by, and no more.

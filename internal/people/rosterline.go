@@ -2,7 +2,6 @@ package people
 
 import (
 	"encoding/json"
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -102,7 +101,7 @@ func deal(r *sheet.Row, column string, persons int, give func(i int, text string
 		r.Fault(column, "有号码却没有姓名，请补上姓名")
 		return
 	case persons > 1 && len(parts) > persons:
-		r.Fault(column, fmt.Sprintf("有 %d 个人、%d 个号码，对不上；请按姓名的顺序用顿号隔开", persons, len(parts)))
+		r.Note(column, errs.New(errs.Invalid, "roster.numbers", "有 %d 个人、%d 个号码，对不上；请按姓名的顺序用顿号隔开", persons, len(parts)))
 		return
 	}
 	for i, part := range parts {
@@ -110,16 +109,9 @@ func deal(r *sheet.Row, column string, persons int, give func(i int, text string
 			continue
 		}
 		if err := give(min(i, persons-1), part); err != nil {
-			r.Fault(column, message(err))
+			r.Note(column, err)
 		}
 	}
-}
-
-func message(err error) string {
-	if e := errs.As(err); e != nil {
-		return e.Message()
-	}
-	return err.Error()
 }
 
 // readShares reads the owners' shares: 1/2、1/2 or 50%、50%.

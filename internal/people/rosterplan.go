@@ -75,8 +75,12 @@ func planPart(v *act.View, lines []rosterLine, homes []place.ID) (*plan, error) 
 	return p.plan, nil
 }
 
-func (p *planner) remark(i int, problem, warning string) {
-	p.remarks = append(p.remarks, Remark{Line: p.lines[i].Line, Problem: problem, Warning: warning})
+func (p *planner) problem(i int, s Sentence) {
+	p.remarks = append(p.remarks, Remark{Line: p.lines[i].Line, Problems: Sentences{s}})
+}
+
+func (p *planner) warn(i int, text string) {
+	p.remarks = append(p.remarks, Remark{Line: p.lines[i].Line, Warnings: Sentences{say(text)}})
 }
 
 func (p *planner) line(i int) {
@@ -88,10 +92,10 @@ func (p *planner) line(i int) {
 			p.newHomes++
 		}
 		if l.Address.Area == 0 {
-			p.remark(i, "", "没有填专有面积，业主表决时按 0 计")
+			p.warn(i, "没有填专有面积，业主表决时按 0 计")
 		}
 	} else if was := p.lines[first]; was.Address.Area != l.Address.Area && l.Address.Area != 0 && was.Address.Area != 0 {
-		p.remark(i, fmt.Sprintf("和第 %d 行是同一户，面积却不一样", was.Line), "")
+		p.problem(i, say("和第 %d 行是同一户，面积却不一样", was.Line))
 	}
 	for _, owner := range l.Owners {
 		p.person(i, owner, Owner)
@@ -104,8 +108,8 @@ func (p *planner) line(i int) {
 // person plans someone a row names.
 func (p *planner) person(i int, named rosterPerson, kind StandingKind) {
 	found, wrong := p.known.who(p.v, named, p.homes[i])
-	if wrong != "" {
-		p.remark(i, wrong, "")
+	if wrong != nil {
+		p.problem(i, *wrong)
 		return
 	}
 	here := named.Name + "\x1f" + p.lines[i].homeKey()
@@ -139,7 +143,7 @@ func (p *planner) newcomerFor(i int, named rosterPerson) *newcomer {
 		n = &newcomer{rosterPerson: named}
 		p.newcomer = append(p.newcomer, n)
 	case named.Number != "" && n.Number != "" && named.Number != n.Number:
-		p.remark(i, fmt.Sprintf("“%s”在名册里有两个不同的证件号", surname(named.Name)), "")
+		p.problem(i, say("“%s”在名册里有两个不同的证件号", surname(named.Name)))
 		return nil
 	default:
 		n.merge(named)
@@ -213,7 +217,7 @@ func (p *planner) leavers() {
 		for _, s := range p.known.standings[home] {
 			if s.Kind == Owner && s.Proof == ProofRoster && named[home] != nil && !named[home][s.Person] {
 				p.ended = append(p.ended, s)
-				p.remark(i, "", "这一户原来登记的一位业主不在名册里；如果已经过户，导入时请勾选“以名册为准”")
+				p.warn(i, "这一户原来登记的一位业主不在名册里；如果已经过户，导入时请勾选“以名册为准”")
 			}
 		}
 	}

@@ -3,9 +3,9 @@ package people
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
@@ -28,6 +28,9 @@ type Importer struct {
 	// Progress hears how many rows of how many are done; nil: nobody listens. It
 	// may be called from a transaction and must only take note.
 	Progress func(done, total int)
+	// Server is the run of the program that does the work, noted with what it
+	// begins, so that work whose server is gone is known for stopped.
+	Server string
 }
 
 func (im Importer) tell(done, total int) {
@@ -64,12 +67,19 @@ func (im Importer) Read(ctx context.Context, under place.ID, src Source) (Roster
 	var r Roster
 	if err := im.do(ctx, func(a *act.Act) (err error) {
 		r, err = openRoster(a, under, src.Name)
-		return err
+		if err != nil {
+			return err
+		}
+		r.Digest.Begun = &Begun{What: WorkRead, At: a.At, Server: im.Server}
+		return db.Insert(a.Tx, "people_roster", r)
 	}); err != nil {
 		return Roster{}, err
 	}
-	err = im.readRows(ctx, &r, rows)
-	return r, err
+	if err = im.readRows(ctx, &r, rows); err != nil { // what cannot be read to its end leaves nothing behind
+		dropped := im.do(context.WithoutCancel(ctx), func(a *act.Act) error { return DropRoster(a, r.ID) })
+		return r, errors.Join(err, dropped)
+	}
+	return r, nil
 }
 
 func openRoster(a *act.Act, under place.ID, name string) (Roster, error) {
@@ -89,7 +99,7 @@ func openRoster(a *act.Act, under place.ID, name string) (Roster, error) {
 		ID: act.NewID[Roster](a), Place: p.ID, Path: p.Path, Name: name, State: RosterReading, At: a.At, Person: ID(a.By.Person),
 	}
 	a.About("roster", int64(r.ID))
-	return r, db.Insert(a.Tx, "people_roster", r)
+	return r, nil
 }
 
 // rosterRow is a row put aside.
@@ -123,7 +133,10 @@ func (im Importer) readRows(ctx context.Context, r *Roster, rows *sheet.Matched)
 		}
 		if !row.OK() {
 			kept, all := rows.Faults()
-			aside.Problem, aside.Sealed = told(kept, before, all), nil
+			if aside.Problem, err = told(kept, before, all).stored(); err != nil {
+				return err
+			}
+			aside.Sealed = nil
 			r.Digest.Bad++
 		}
 		r.Digest.Rows++
@@ -140,6 +153,7 @@ func (im Importer) readRows(ctx context.Context, r *Roster, rows *sheet.Matched)
 	if r.Digest.Rows == 0 {
 		return errs.New(errs.Invalid, "roster.empty", "表头下面没有内容")
 	}
+	r.Digest.Begun = nil
 	return im.turn(ctx, r, RosterReading, RosterRead)
 }
 
@@ -157,16 +171,15 @@ func rowAt(roster id.Of[Roster], line int) string {
 	return fmt.Sprintf("%s/%d", sealAt(rowColumn, roster), line)
 }
 
-// told joins the faults of one row into a sentence.
-func told(kept []sheet.Fault, from, to int) string {
+// told says the faults of one row.
+func told(kept []sheet.Fault, from, to int) (out Sentences) {
 	if from >= len(kept) {
-		return "这一行有错；前面的错太多，请改好后再读一遍"
+		return Sentences{say("这一行有错；前面的错太多，请改好后再读一遍")}
 	}
-	var parts []string
 	for _, f := range kept[from:min(to, len(kept))] {
-		parts = append(parts, "“"+f.Column+"”："+f.Text)
+		out = append(out, faultOf(f))
 	}
-	return strings.Join(parts, "；")
+	return out
 }
 
 // keep inserts a batch of rows.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"io"
 	"net/http"
-	"sync"
 	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/people"
@@ -18,59 +17,6 @@ import (
 )
 
 type rosterID = id.Of[people.Roster]
-
-// imports are the rosters that this server is working on. The work goes on when
-// the page is closed; how it ended stands with the roster. Should the server
-// stop, nothing of it is done, and it can be begun again.
-type imports struct {
-	mu  sync.Mutex
-	all map[rosterID]*running
-}
-
-type running struct {
-	What        string
-	Done, Total int
-	Began       time.Time
-}
-
-func newImports() *imports { return &imports{all: map[rosterID]*running{}} }
-
-// begin starts work on a roster, unless it is being worked on.
-func (im *imports) begin(r *web.Request, roster rosterID, what string, f func(progress func(int, int)) error) {
-	im.mu.Lock()
-	defer im.mu.Unlock()
-	if im.all[roster] != nil {
-		return
-	}
-	w := &running{What: what, Began: r.Now()}
-	im.all[roster] = w
-	log := r.Server.Log
-	go func() {
-		err := f(func(done, total int) {
-			im.mu.Lock()
-			w.Done, w.Total = done, total
-			im.mu.Unlock()
-		})
-		if e := errs.As(err); err != nil && (e == nil || e.Kind == errs.Internal) {
-			log.Error("roster", "id", roster.String(), "err", err)
-		}
-		im.mu.Lock()
-		delete(im.all, roster)
-		im.mu.Unlock()
-	}()
-}
-
-// state is a copy of how the work stands; nil when there is none.
-func (im *imports) state(roster rosterID) *running {
-	im.mu.Lock()
-	defer im.mu.Unlock()
-	w := im.all[roster]
-	if w == nil {
-		return nil
-	}
-	c := *w
-	return &c
-}
 
 // rostersView is the page of the registers brought in.
 type rostersView struct {
@@ -151,10 +97,6 @@ func rosterPlaces(v *act.View) ([]ui.Option, error) {
 	return out, nil
 }
 
-func (p *pages) importer(r *web.Request, progress func(int, int)) people.Importer {
-	return people.Importer{Stage: r.Server.Stage, By: r.By, Progress: progress}
-}
-
 func (p *pages) readRoster(r *web.Request) error {
 	f := r.Form()
 	roster, err := p.read(r, f)
@@ -164,7 +106,9 @@ func (p *pages) readRoster(r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	p.check(r, roster.ID)
+	if err := p.check(r, roster.ID); err != nil {
+		return err
+	}
 	return r.Redirect("/desk/rosters/" + roster.ID.String())
 }
 
@@ -178,7 +122,7 @@ func (p *pages) read(r *web.Request, f *web.Form) (people.Roster, error) {
 	if err != nil {
 		return people.Roster{}, err
 	}
-	roster, err := p.importer(r, nil).Read(r.Context(), web.FormID[place.Place](f, "place"),
+	roster, err := p.imports.importer(r).Read(r.Context(), web.FormID[place.Place](f, "place"),
 		people.Source{Name: files[0].Filename, File: file, Size: files[0].Size})
 	if e := errs.As(err); e != nil && e.Kind == errs.Invalid && len(e.Fields) == 0 {
 		err = &errs.Error{Kind: errs.Invalid, Code: e.Code, Text: e.Text, Args: e.Args, Fields: []errs.Field{{Name: "table", Code: e.Code, Text: e.Text, Key: e.Text, Args: e.Args}}}
@@ -193,12 +137,11 @@ func closed(c io.Closer, err error) error {
 	return err
 }
 
-func (p *pages) check(r *web.Request, roster rosterID) {
-	ctx := context.WithoutCancel(r.Context())
-	p.imports.begin(r, roster, "正在核对", func(progress func(int, int)) error {
-		_, err := p.importer(r, progress).Check(ctx, roster)
+func (p *pages) check(r *web.Request, roster rosterID) error {
+	return p.imports.begin(r, job{roster, people.WorkCheck, func(ctx context.Context, im people.Importer) error {
+		_, err := im.Check(ctx, roster)
 		return err
-	})
+	}})
 }
 
 // rosterView is the page of one register: what it would do, and what is wrong.
@@ -210,6 +153,8 @@ type rosterView struct {
 	Label   string
 	Remarks []people.Remark
 	Work    *running
+	Busy    bool          // another server, or an upload, is at it
+	Cut     *people.Begun // what was begun and cut off
 	Address ui.Address
 	Cursors ui.Cursors
 	Failed  string
@@ -227,8 +172,16 @@ func (p *pages) roster(r *web.Request) error {
 	if err := r.See(func(view *act.View) error { return v.fill(view, roster) }); err != nil {
 		return err
 	}
+	if b := v.Roster.Digest.Begun; b != nil && v.Work == nil {
+		if err := r.See(func(view *act.View) error { v.Busy = p.imports.elsewhere(view, *b); return nil }); err != nil {
+			return err
+		}
+		if !v.Busy {
+			v.Cut = b
+		}
+	}
 	if f := v.Roster.Digest.Failure; f != nil {
-		v.Failed = r.T(f.Text, f.Values()...)
+		v.Failed = said(r.Context(), *f)
 	}
 	return r.Page(http.StatusOK, rosterPage(v))
 }
@@ -283,7 +236,9 @@ func (p *pages) checkRoster(r *web.Request) error {
 	if err := r.See(func(v *act.View) error { _, err := people.GetRoster(v, roster); return err }); err != nil {
 		return err
 	}
-	p.check(r, roster)
+	if err := p.check(r, roster); err != nil {
+		return err
+	}
 	return r.Redirect("/desk/rosters/" + roster.String())
 }
 
@@ -296,17 +251,31 @@ func (p *pages) applyRoster(r *web.Request) error {
 		return err
 	}
 	replace := r.Form().Is("replace", "on")
-	ctx := context.WithoutCancel(r.Context())
-	p.imports.begin(r, roster, "正在导入", func(progress func(int, int)) error {
-		_, err := p.importer(r, progress).Apply(ctx, roster, replace)
-		if err != nil {
+	log := r.Server.Log
+	if err := p.imports.begin(r, job{roster, people.WorkApply, func(ctx context.Context, im people.Importer) error {
+		if _, err := im.Apply(ctx, roster, replace); err != nil {
 			return err
 		}
-		if err := r.Server.Stage.DB.Analyze(ctx); err != nil { // a slow list, no lost row
-			r.Server.Log.Warn("statistics after an import", "err", err)
+		if err := im.Stage.DB.Analyze(ctx); err != nil { // a slow list, no lost row
+			log.Warn("statistics after an import", "err", err)
 		}
 		return nil
-	})
+	}}); err != nil {
+		return err
+	}
+	return r.Redirect("/desk/rosters/" + roster.String())
+}
+
+// stopRoster stops the work on a roster: nothing of it is done.
+func (p *pages) stopRoster(r *web.Request) error {
+	roster, err := web.PathID[people.Roster](r, "id")
+	if err != nil {
+		return err
+	}
+	if err := r.See(func(v *act.View) error { _, err := people.GetRoster(v, roster); return err }); err != nil {
+		return err
+	}
+	p.imports.halt(roster)
 	return r.Redirect("/desk/rosters/" + roster.String())
 }
 
@@ -314,6 +283,9 @@ func (p *pages) dropRoster(r *web.Request) error {
 	roster, err := web.PathID[people.Roster](r, "id")
 	if err != nil {
 		return err
+	}
+	if p.imports.state(roster) != nil {
+		return errs.New(errs.Conflict, "roster.busy", "这份名册正在办，请先停下")
 	}
 	if err := r.Do(func(a *act.Act) error { return people.DropRoster(a, roster) }); err != nil {
 		return err

@@ -90,6 +90,7 @@ func (p *pages) papers() []web.Route {
 		{At: "GET /desk/rosters/{id}/progress", Can: people.CanImport, Do: p.progress},
 		{At: "POST /desk/rosters/{id}/check", Can: people.CanImport, Do: p.checkRoster},
 		{At: "POST /desk/rosters/{id}/apply", Can: people.CanImport, Do: p.applyRoster},
+		{At: "POST /desk/rosters/{id}/stop", Can: people.CanImport, Do: p.stopRoster},
 		{At: "POST /desk/rosters/{id}/drop", Can: people.CanImport, Do: p.dropRoster},
 	}
 }

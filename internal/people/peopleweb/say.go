@@ -28,6 +28,34 @@ func phones(p people.Person) string {
 	return strings.Join(all, "、")
 }
 
+// said is a sentence about a roster in the reader's language.
+func said(ctx context.Context, s people.Sentence) string {
+	text := words.T(ctx, s.Text, s.Values()...)
+	if s.Column != "" {
+		text = words.T(ctx, "“%s”：%s", s.Column, text)
+	}
+	return text
+}
+
+func allSaid(ctx context.Context, all people.Sentences) string {
+	parts := make([]string, len(all))
+	for i, s := range all {
+		parts[i] = said(ctx, s)
+	}
+	return strings.Join(parts, words.T(ctx, "；"))
+}
+
+// cutOff says what to do about work that was cut off.
+func cutOff(ctx context.Context, b people.Begun) string {
+	switch b.What {
+	case people.WorkRead:
+		return words.T(ctx, "表没有读完，什么都没有导入。请把文件再上传一次。")
+	case people.WorkCheck:
+		return words.T(ctx, "核对没有做完，什么都没有导入。请再核对一次。")
+	}
+	return words.T(ctx, "导入没有做完，什么都没有导入。请再导入一次。")
+}
+
 func proofText(ctx context.Context, s people.Standing) string {
 	if !s.Proved() {
 		return words.T(ctx, "还没有证明")

@@ -159,6 +159,8 @@ func wrong(f ui.Form) bool { return f.Failed != "" || len(f.Fields) > 0 }
 
 func rosterStatus(ctx context.Context, r people.Roster) ui.Status {
 	switch r.State {
+	case people.RosterReading:
+		return ui.Status{Tone: ui.Slate, Word: words.T(ctx, "没有读完")}
 	case people.RosterApplied:
 		return ui.Status{Tone: ui.Leaf, Word: words.T(ctx, "已导入")}
 	case people.RosterChecked:
@@ -189,6 +191,14 @@ func digestLines(ctx context.Context, r people.Roster) []ui.Def {
 		out = append(out, line(words.T(ctx, "新建的小区、楼栋、单元和房屋"), d.Places), line(words.T(ctx, "填写或更正的面积"), d.Measured))
 	}
 	return out
+}
+
+// From manyRows on a roster keeps whoever writes waiting for long enough to say
+// so; a row takes some 300 µs.
+const manyRows = 20_000
+
+func held(rows int) time.Duration {
+	return (time.Duration(rows) * 300 * time.Microsecond).Round(5 * time.Second)
 }
 
 // left is how long the work still takes at its pace so far.
