@@ -12,7 +12,7 @@ import { chromium } from 'playwright-core'
 const here = dirname(fileURLToPath(import.meta.url))
 export const root = join(here, '..')
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-const out = join(here, 'out')
+export const out = join(here, 'out')
 mkdirSync(out, { recursive: true })
 
 let binary
@@ -71,7 +71,8 @@ export async function browser() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-gpu-rasterization', '--disable-extensions', '--renderer-process-limit=2', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
+      '--disable-gpu-rasterization', '--disable-extensions', '--renderer-process-limit=2', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
+      '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
   })
 }
 

@@ -104,5 +104,5 @@ func (p *pages) printDoors(r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.Page(200, doorPapers(run, sheets))
+	return r.Page(200, doorPapers(run, sheets, r.Frame("").Phone.Number))
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/jinlin-oss/jinlin/internal/matter"
 	"github.com/jinlin-oss/jinlin/internal/place"
+	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/calendar"
 	"github.com/jinlin-oss/jinlin/internal/platform/web"
@@ -14,7 +15,11 @@ import (
 
 // Lists gives the first pages of the faces the matters they show. Its zero value
 // is ready; a process needs one.
-type Lists struct{ p pages }
+type Lists struct {
+	// Months are the figures the process keeps in memory; nil: none.
+	Months *matter.Months
+	p      pages
+}
 
 // Moving are the open matters of the reader, the newest first, at most n, and
 // whether there are more.
@@ -62,7 +67,7 @@ func (l *Lists) Morning(ctx context.Context, v *act.View) (m Morning, err error)
 	if err != nil {
 		return m, err
 	}
-	waiting, err := matter.Waiting(v, scope)
+	waiting, err := l.waiting(v, scope)
 	if err != nil {
 		return m, err
 	}
@@ -78,6 +83,20 @@ func (l *Lists) Morning(ctx context.Context, v *act.View) (m Morning, err error)
 	return m, err
 }
 
+// waiting counts the open matters of a scope by stage, for whoever may count
+// there without counting one by one.
+func (l *Lists) waiting(v *act.View, scope matter.Scope) (map[matter.Stage]int64, error) {
+	if v.May(matter.CanCount, access.Thing{Kind: "matter", Place: int64(scope.Place), Path: scope.Path}) {
+		return l.Months.Standing(v, scope)
+	}
+	waiting, err := matter.Waiting(v, scope)
+	out := make(map[matter.Stage]int64, len(waiting))
+	for stage, n := range waiting {
+		out[stage] = int64(n)
+	}
+	return out, err
+}
+
 // ticking are the stages in which a clock runs.
 var ticking = func() (out []matter.Stage) {
 	for _, s := range matter.Stages() {
@@ -89,8 +108,8 @@ var ticking = func() (out []matter.Stage) {
 }()
 
 // queues are the numbers of a morning, each of which opens its list.
-func queues(ctx context.Context, v *act.View, waiting map[matter.Stage]int, due []matter.Line) []ui.Figure {
-	late, today := 0, 0
+func queues(ctx context.Context, v *act.View, waiting map[matter.Stage]int64, due []matter.Line) []ui.Figure {
+	late, today := int64(0), int64(0)
 	for _, l := range due {
 		switch {
 		case l.Overdue(v.At):
@@ -100,8 +119,8 @@ func queues(ctx context.Context, v *act.View, waiting map[matter.Stage]int, due 
 		}
 	}
 	unit := words.T(ctx, "件")
-	figure := func(label, name string, n int) ui.Figure {
-		return ui.Figure{Label: label, Count: int64(n), Unit: unit, Href: faces[web.Desk] + "?stage=" + name}
+	figure := func(label, name string, n int64) ui.Figure {
+		return ui.Figure{Label: label, Count: n, Unit: unit, Href: faces[web.Desk] + "?stage=" + name}
 	}
 	out := []ui.Figure{
 		figure(words.T(ctx, "超时"), "overdue", late),

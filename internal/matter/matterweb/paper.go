@@ -16,7 +16,7 @@ func (p *pages) order(r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	sheet := p.sheet(r, r.T("派单"), faces[web.Field]+"/"+v.ID, v.Href)
+	sheet := p.sheet(r, r.T("工单"), faces[web.Field]+"/"+v.ID, v.Href)
 	return r.Page(200, orderPaper(sheet, v))
 }
 
