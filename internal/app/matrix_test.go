@@ -74,7 +74,7 @@ func TestEveryRouteIsClosedToStrangers(t *testing.T) {
 		t.Run(string(kind), func(t *testing.T) {
 			t.Parallel()
 			h := apptest.New(t, []db.Engine{db.SQLite, db.Postgres}[i%2])
-			for _, leak := range newStranger(t, h, kind).walk(nil, 1000) {
+			for _, leak := range newStranger(t, h, kind).walk(1000) {
 				t.Errorf("%s: %s", kind, leak)
 			}
 		})

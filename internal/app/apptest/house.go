@@ -22,6 +22,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
 	"github.com/jinlin-oss/jinlin/internal/platform/db/dbtest"
 	"github.com/jinlin-oss/jinlin/internal/platform/id"
+	"github.com/jinlin-oss/jinlin/internal/platform/notify"
 	"github.com/jinlin-oss/jinlin/internal/platform/web"
 	"github.com/jinlin-oss/jinlin/internal/portal"
 )
@@ -50,14 +51,19 @@ type Side struct {
 	ResidentPhone                                 string
 	Canary                                        string // stands in the resident's name, phone and matter
 	Matter                                        matter.ID
+	Dispatched                                    matter.ID // another, handed to the community worker
 
-	Neighbour                                    people.ID // acts for the resident; has no account
-	Door                                         matter.DoorID
-	Route                                        matter.RouteID
-	Request                                      id.Of[people.Request]
-	Delegation                                   id.Of[people.Delegation]
-	Roster                                       id.Of[people.Roster]
-	Standing, Phone, Message, Appointment, Token id.Any
+	Neighbour   people.ID // acts for the resident; has no account
+	Door        matter.DoorID
+	Route       matter.RouteID
+	Request     id.Of[people.Request]
+	Delegation  id.Of[people.Delegation]
+	Roster      id.Of[people.Roster]
+	Standing    id.Of[people.Standing]
+	Phone       id.Of[people.Phone]
+	Message     notify.ID         // to the neighbour, undelivered
+	Appointment org.AppointmentID // of the grid worker
+	Token       id.Of[auth.Token]
 }
 
 // Both runs f on a house over each engine.

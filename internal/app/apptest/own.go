@@ -10,7 +10,6 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/auth"
-	"github.com/jinlin-oss/jinlin/internal/platform/db"
 	"github.com/jinlin-oss/jinlin/internal/platform/id"
 	"github.com/jinlin-oss/jinlin/internal/platform/notify"
 )
@@ -33,6 +32,9 @@ func (h *House) own(s *Side) {
 		}); err != nil {
 			return err
 		}
+		if s.Dispatched, err = matter.Raise(a, matter.New{Place: s.Home, Channel: matter.ChannelPage, Words: "门口的树太高，" + s.Canary}); err != nil {
+			return err
+		}
 		s.Request, err = people.Ask(a, s.Resident, people.AskExplain, "请说明")
 		return err
 	})
@@ -42,7 +44,12 @@ func (h *House) own(s *Side) {
 		h.T.Fatal(err)
 	}
 	s.Roster = roster.ID
-	h.System(func(a *act.Act) error { return s.remember(a.View) })
+	h.System(func(a *act.Act) error {
+		if err := matter.Dispatch(a, matter.Ref{ID: s.Dispatched}, matter.Handover{Seat: s.Seats[org.CommunityWorker]}); err != nil {
+			return err
+		}
+		return s.remember(a.View)
+	})
 }
 
 func table(text string) people.Source {
@@ -92,28 +99,33 @@ func (s *Side) entrust(a *act.Act) (err error) {
 	return err
 }
 
-const (
-	sqlStanding db.SQL = `SELECT id FROM people_standing WHERE realm_id = :realm AND person_id = ?`
-	sqlPhone    db.SQL = `SELECT id FROM people_phone WHERE realm_id = :realm AND person_id = ?`
-	sqlMessage  db.SQL = `SELECT id FROM notify_message WHERE realm_id = :realm AND person_id = ?`
-	sqlHeld     db.SQL = `SELECT id FROM org_appointment WHERE realm_id = :realm AND seat_id = ?`
-	sqlToken    db.SQL = `SELECT id FROM auth_token WHERE realm_id = :realm AND seat_id = ?`
-)
-
-// remember looks up what has no name yet.
+// remember looks up what was made along the way.
 func (s *Side) remember(v *act.View) error {
-	for _, row := range []struct {
-		into *id.Any
-		q    db.SQL
-		of   int64
-	}{
-		{&s.Standing, sqlStanding, int64(s.Resident)}, {&s.Phone, sqlPhone, int64(s.Resident)}, {&s.Message, sqlMessage, int64(s.Neighbour)},
-		{&s.Appointment, sqlHeld, int64(s.Seats[org.GridWorker])}, {&s.Token, sqlToken, int64(s.Seats[org.CommunityWorker])},
-	} {
-		var err error
-		if *row.into, err = db.Get[id.Any](v.Tx, row.q, row.of); err != nil {
-			return err
+	person, err := people.Get(v, s.Resident)
+	if err != nil {
+		return err
+	}
+	s.Phone = person.Phones[0].ID
+	standings, err := people.StandingsIn(v, s.Home)
+	if err != nil {
+		return err
+	}
+	s.Standing = standings[s.Home][0].ID
+	held, err := org.Appointments(v, s.Seats[org.GridWorker])
+	if err != nil {
+		return err
+	}
+	s.Appointment = held[0].ID
+	tokens, err := auth.Tokens(v, int64(s.Holders[org.CommunityWorker]))
+	if err != nil {
+		return err
+	}
+	s.Token = tokens[0].ID
+	waiting, err := notify.Waiting(v, 0, 100)
+	for _, m := range waiting {
+		if people.ID(m.Person) == s.Neighbour {
+			s.Message = m.ID
 		}
 	}
-	return nil
+	return err
 }
