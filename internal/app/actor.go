@@ -3,7 +3,9 @@ package app
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/org"
 	"github.com/jinlin-oss/jinlin/internal/people"
@@ -42,12 +44,38 @@ func (a *App) identify(req *http.Request) (access.Actor, error) {
 			stale = s.ID
 		}
 		by = s.Actor(realm)
-		return furnishActor(v, &by)
+		if err := furnishActor(v, &by); err != nil || a.still(s, by.Seats, v.At) {
+			return err
+		}
+		by, stale = access.Actor{Realm: realm}, 0
+		return nil
 	})
 	if err == nil && stale != 0 {
 		a.touch(req.Context(), by, stale)
 	}
 	return by, err
+}
+
+// still says whether a session by a code to the phone holds for the seats that its
+// person has by now. A resident stays signed in for a month; whoever is in other
+// people's affairs signs in anew, at a desk after half an hour unused as with a
+// password, outdoors after a working day (GB/T 22239-2019 8.1.4.1 b).
+func (a *App) still(s auth.Session, held []access.Held, at time.Time) bool {
+	if s.Method != auth.ByCode {
+		return true
+	}
+	r := a.Config.rules()
+	switch {
+	case holdsAny(held, atDesks):
+		return s.Holds(at, r.StaffIdle, r.StaffLife)
+	case holdsAny(held, outdoors):
+		return s.Holds(at, r.FieldIdle, r.StaffLife)
+	}
+	return true
+}
+
+func holdsAny(held []access.Held, kinds []access.SeatKind) bool {
+	return slices.ContainsFunc(held, func(h access.Held) bool { return slices.Contains(kinds, h.Kind) })
 }
 
 // tokenActor is a program that acts from the one seat of its token, as long as

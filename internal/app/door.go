@@ -52,13 +52,10 @@ func start(v *act.View, person int64) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	at := func(kinds []access.SeatKind) bool {
-		return slices.ContainsFunc(held, func(h access.Held) bool { return slices.Contains(kinds, h.Kind) })
-	}
 	switch {
-	case at(join(running, system, auditors, security)):
+	case holdsAny(held, atDesks):
 		return "/desk", nil
-	case at(handlers):
+	case holdsAny(held, handlers):
 		return "/field", nil
 	}
 	if needs, err := peopleweb.NeedsWelcome(v, people.ID(person)); err != nil || needs {

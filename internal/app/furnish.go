@@ -61,6 +61,7 @@ func (a *App) furnish(ctx context.Context, o Options) error {
 			return int64(person), err
 		},
 		MustSecond: mustSecond,
+		Rules:      func(*act.View) (auth.Rules, error) { return a.Config.rules(), nil },
 	}
 	return nil
 }

@@ -25,9 +25,11 @@ var (
 	handlers  = append(append(slices.Clone(running), doors...), org.PropertyManager, org.PropertyWorker, org.CommitteeMember,
 		org.TeamLead, org.Volunteer, org.PartnerContact, org.Mediator, org.Lawyer, org.CommunityPolice, org.RetireePost,
 		org.BranchSecretary, org.GroupLead, org.HubHousehold)
+	outdoors = join(doors, seats(org.PropertyManager, org.PropertyWorker)) // who is in other people's affairs every day
 	system   = seats(org.SystemAdmin)
 	auditors = seats(org.AuditAdmin)
 	security = seats(org.SecurityAdmin)
+	atDesks  = join(running, system, auditors, security)
 )
 
 func seats(kinds ...access.SeatKind) []access.SeatKind { return kinds }

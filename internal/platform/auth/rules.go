@@ -23,27 +23,30 @@ type Rules struct {
 	MaxAddressFails int           // wrong passwords from one address until it is locked
 	Lock            time.Duration // and for how long
 
-	StaffIdle, StaffLife       time.Duration // a session by password: unused, at all
-	ResidentIdle, ResidentLife time.Duration // a session by code: unused, at all
+	StaffIdle, StaffLife       time.Duration // a session by password, or at a desk: unused, at all
+	FieldIdle                  time.Duration // a session by code of who works outdoors: unused; at all StaffLife
+	ResidentIdle, ResidentLife time.Duration // a session by code of anyone else: unused, at all
 }
 
 // ASVS are the rules by OWASP ASVS 5.0 (6.2.5 and 6.2.10 forbid both rules of
 // composition and forced changes), with the numbers usual under GB/T 22239. An
 // office often shows one address for all its desks, so an address may fail more
-// often than an account.
+// often than an account. Who works outdoors signs in once a working day: phones
+// lock themselves, and a code at every half hour would exceed what may be sent.
 func ASVS() Rules {
 	return Rules{
 		MinLength: 8, MaxFails: 5, MaxAddressFails: 20, Lock: 10 * time.Minute,
-		StaffIdle: 30 * time.Minute, StaffLife: 12 * time.Hour,
+		StaffIdle: 30 * time.Minute, StaffLife: 12 * time.Hour, FieldIdle: 12 * time.Hour,
 		ResidentIdle: 30 * 24 * time.Hour, ResidentLife: 180 * 24 * time.Hour,
 	}
 }
 
 // Classified are the rules where 等保 (GB/T 22239-2019, 8.1.4.1 a) is examined: it
-// asks for kinds of characters and for regular changes.
+// asks for kinds of characters and for regular changes, 8.1.4.1 b for an end of
+// whatever session lies unused.
 func Classified() Rules {
 	r := ASVS()
-	r.Classes, r.MaxAge = 3, 90*24*time.Hour
+	r.Classes, r.MaxAge, r.FieldIdle = 3, 90*24*time.Hour, 30*time.Minute
 	return r
 }
 

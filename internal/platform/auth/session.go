@@ -38,6 +38,7 @@ type Method string
 // The methods.
 const (
 	ByCode     Method = "code"     // a code to the phone
+	ByVisit    Method = "visit"    // nothing: a demonstration
 	ByPassword Method = "password" // name and password
 	BySecond   Method = "second"   // name, password and a second factor
 )
@@ -71,6 +72,13 @@ func (s Session) ends() time.Time {
 		return idle
 	}
 	return s.Until
+}
+
+// Holds says whether the session would still hold at a moment if it might go
+// unused for so long and last for so long at the most: for seats to which the
+// rules of its method are too generous.
+func (s Session) Holds(at time.Time, idle, life time.Duration) bool {
+	return at.Before(s.SeenAt.Add(idle)) && at.Before(s.CreatedAt.Add(life))
 }
 
 // NewBrowser is a random text for the cookie that tells one browser from another

@@ -12,7 +12,7 @@ func Visit(a *act.Act, person int64) (SignedIn, error) {
 	rules := ASVS()
 	a.Record("account.visit", own(a, "account", int64(acc.ID)), "demo")
 	token, s, err := start(a, Session{
-		Account: acc.ID, Person: person, Method: ByCode, Step: Ready, SeenAt: a.At,
+		Account: acc.ID, Person: person, Method: ByVisit, Step: Ready, SeenAt: a.At,
 		Idle: rules.ResidentIdle.Microseconds(), Until: a.At.Add(rules.ResidentLife),
 	})
 	return SignedIn{token, s}, err
