@@ -314,6 +314,8 @@ CREATE TABLE matter_matter (
   PRIMARY KEY (realm_id, id)
 ) STRICT;
 
+CREATE INDEX matter_matter_against ON matter_matter (realm_id, against_id) WHERE against_id IS NOT NULL AND closed_at IS NULL;
+
 CREATE INDEX matter_matter_alarm ON matter_matter (realm_id, alarm_at) WHERE alarm_at IS NOT NULL;
 
 CREATE INDEX matter_matter_clock ON matter_matter (realm_id, subdistrict_id, due_at) WHERE closed_at IS NULL;

@@ -41,7 +41,7 @@ func (a *App) newServer() *web.Server {
 		return err
 	}}
 	s.Handle(setup.Routes()...)
-	s.Handle(portalweb.Routes(portalweb.Deps{Calendar: place.WholeCalendar})...)
+	s.Handle(portalweb.Routes(portalweb.Deps{Calendar: place.WholeCalendar, Months: &a.figures.Months})...)
 	s.Handle(placeweb.Routes()...)
 	s.Handle(orgweb.Routes()...)
 	s.Handle(peopleweb.Routes(a.peoplePages())...)

@@ -3,7 +3,7 @@ package matter
 import "github.com/jinlin-oss/jinlin/internal/org"
 
 // Told is what every event of a matter says; whoever needs more asks for it
-// (AudienceOf says who must hear).
+// (Speakers says who must hear).
 type Told struct {
 	Matter ID
 	Step   int        // the step that brought it

@@ -1,6 +1,7 @@
 package matter
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -11,8 +12,8 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
 )
 
-// Months keeps the counters by month in memory: what the board of a subdistrict
-// or a district is summed from. They follow every act at its durable commit, in
+// Months keeps the counters by month in memory, what the board of a subdistrict
+// or a district is summed from, and how many matters of a community are open. They follow every act at its durable commit, in
 // the order of the commits and before anyone hears that the act is done, so that
 // nobody reads less than they wrote.
 //
@@ -31,6 +32,7 @@ type monthly struct {
 	kinds []counterKind
 	index map[counterKind]int
 	sums  map[placeMonth][]counterSum
+	open  map[place.ID]map[Stage]int64 // the open matters of a place that counts by day
 }
 
 type counterKind struct {
@@ -76,11 +78,17 @@ func (m *Months) Load(a *act.Act) error {
 	if err := a.View.Require("matter.recount", access.Thing{Kind: "matter"}); err != nil {
 		return err
 	}
-	kept := &monthly{index: map[counterKind]int{}, sums: map[placeMonth][]counterSum{}}
+	kept := &monthly{index: map[counterKind]int{}, sums: map[placeMonth][]counterSum{}, open: map[place.ID]map[Stage]int64{}}
 	if err := db.Each(a.Tx, func(c cell) error {
 		kept.add([]cell{c})
 		return nil
 	}, sqlMonthCells); err != nil {
+		return err
+	}
+	if err := db.Each(a.Tx, func(c cell) error {
+		kept.stand(c)
+		return nil
+	}, sqlStandCells.Where(openMeasures())); err != nil {
 		return err
 	}
 	realm := a.Tx.Realm()
@@ -105,6 +113,7 @@ func (m *Months) Kept(realm int64) bool {
 func (k *monthly) add(cells []cell) {
 	for _, c := range cells {
 		if c.Period%100 != 0 {
+			k.stand(c)
 			continue
 		}
 		kind := counterKind{c.Category, c.Measure}
@@ -156,28 +165,109 @@ func (m *Months) sum(realm int64, places []place.ID, months []Period) ([]cell, b
 	return out, true
 }
 
-// Standing counts the open matters of a scope by stage: of a subdistrict and what
-// lies above from its months, where these are kept, else as Waiting does. Whoever
-// may count there may.
+// stand counts what a counter by day says of an open stage.
+func (k *monthly) stand(c cell) {
+	stage, ok := openStage(c.Measure)
+	if !ok {
+		return
+	}
+	if k.open[c.Place] == nil {
+		k.open[c.Place] = map[Stage]int64{}
+	}
+	k.open[c.Place][stage] += c.N
+}
+
+// openStage is the open stage whose matters a measure counts.
+func openStage(m Measure) (Stage, bool) {
+	name, ok := strings.CutPrefix(string(m), string(stagePrefix))
+	return Stage(name), ok && Stage(name).Open()
+}
+
+// openMeasures are the measures of the open stages.
+func openMeasures() (c db.Cond) {
+	var all []Measure
+	for _, s := range Stages() {
+		if s.Open() {
+			all = append(all, s.measure())
+		}
+	}
+	db.In(&c, "measure", all)
+	return c
+}
+
+// Standing counts the open matters of a scope that the reader may see, by stage:
+// of a community and of what lies above from memory, where that is kept, else as
+// Waiting does. Whoever may count there may.
 func (m *Months) Standing(v *act.View, s Scope) (map[Stage]int64, error) {
 	if err := v.Require(CanCount, access.Thing{Kind: "matter", Place: int64(s.Place), Path: s.Path}); err != nil {
 		return nil, err
 	}
 	out := map[Stage]int64{}
-	if m != nil && s.wide() && m.Kept(v.Tx.Realm()) {
-		places, err := widePlaces(v, s)
-		if err != nil {
-			return nil, err
-		}
-		if m.stages(v.Tx.Realm(), places, out) {
-			return out, nil
-		}
+	if known, err := m.standing(v, s, out); err != nil || known {
+		return out, err
 	}
 	waiting, err := Waiting(v, s)
 	for stage, n := range waiting {
 		out[stage] = int64(n)
 	}
 	return out, err
+}
+
+// standing counts from memory; false when it holds no figures of the scope.
+func (m *Months) standing(v *act.View, s Scope, out map[Stage]int64) (known bool, err error) {
+	realm := v.Tx.Realm()
+	if m == nil || !s.wide() && s.Kind != place.Community || !m.Kept(realm) {
+		return false, nil
+	}
+	if s.Kind == place.Community {
+		known = m.opened(realm, s.Place, out)
+	} else if places, err := widePlaces(v, s); err != nil {
+		return false, err
+	} else {
+		known = m.stages(realm, places, out)
+	}
+	if !known {
+		return false, nil
+	}
+	return true, withoutOwn(v, s, out)
+}
+
+// withoutOwn takes out the complaints about the reader's organisations, of which
+// they may not even learn the number.
+func withoutOwn(v *act.View, s Scope, out map[Stage]int64) error {
+	var about []int64
+	for _, h := range v.By.Seats {
+		if h.Org != 0 {
+			about = append(about, h.Org)
+		}
+	}
+	if len(about) == 0 {
+		return nil
+	}
+	var c db.Cond
+	s.where(&c)
+	c.And("closed_at IS NULL")
+	db.In(&c, "against_id", about)
+	type counted struct {
+		Stage Stage `db:"stage"`
+		N     int64 `db:"n"`
+	}
+	return db.Each(v.Tx, func(r counted) error {
+		out[r.Stage] -= r.N
+		return nil
+	}, sqlWaiting.Where(c))
+}
+
+// opened gives the open matters of a place that counts by day.
+func (m *Months) opened(realm int64, at place.ID, out map[Stage]int64) bool {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	kept := m.realms[realm]
+	if kept == nil {
+		return false
+	}
+	maps.Copy(out, kept.open[at])
+	return true
 }
 
 // stages adds the open stages of all months up.
@@ -190,8 +280,7 @@ func (m *Months) stages(realm int64, places []place.ID, out map[Stage]int64) boo
 	}
 	open := map[int]Stage{}
 	for i, k := range kept.kinds {
-		name, ok := strings.CutPrefix(string(k.measure), string(stagePrefix))
-		if stage := Stage(name); ok && stage.Open() {
+		if stage, ok := openStage(k.measure); ok {
 			open[i] = stage
 		}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/jinlin-oss/jinlin/internal/matter"
 	"github.com/jinlin-oss/jinlin/internal/matter/mattertest"
+	"github.com/jinlin-oss/jinlin/internal/org"
 	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
@@ -217,5 +218,51 @@ func TestMattersOfNoCommunityAreCounted(t *testing.T) {
 			}
 			return nil
 		})
+	})
+}
+
+// A complaint about the reader's own organisation is in no number they are shown,
+// and in those of everyone else who may count there.
+func TestStandingHidesComplaintsFromWhomTheyAreAbout(t *testing.T) {
+	both(t, func(t *testing.T, w *mattertest.World) {
+		f := follow(t, w)
+		f.load()
+		own := org.ID(w.Secretary.Seats[0].Org)
+		for i := range 5 {
+			n := matter.New{Words: "说社区的事"}
+			if i < 2 {
+				n.Against = own
+			}
+			w.Raise(t, w.Resident, n)
+		}
+		for _, restarted := range []bool{false, true} {
+			for _, c := range []struct {
+				by   access.Actor
+				at   place.Place
+				want int64
+			}{
+				{w.Secretary, w.Town.Community, 3}, {w.OfficeLead, w.Town.Community, 5}, {w.OfficeLead, w.Town.Subdistrict, 5},
+			} {
+				w.View(t, c.by, func(v *act.View) error {
+					standing, err := f.months().Standing(v, matter.ScopeOf(c.at))
+					if err != nil {
+						return err
+					}
+					waiting, err := matter.Waiting(v, matter.ScopeOf(c.at))
+					sum := int64(0)
+					for _, stage := range matter.Stages() {
+						sum += standing[stage]
+						if standing[stage] != int64(waiting[stage]) {
+							t.Errorf("%s %s: %d stand, %d wait", c.at.Name, stage, standing[stage], waiting[stage])
+						}
+					}
+					if sum != c.want {
+						t.Errorf("%s: %d open, want %d (after a restart: %v)", c.at.Name, sum, c.want, restarted)
+					}
+					return err
+				})
+			}
+			f.restart()
+		}
 	})
 }

@@ -69,9 +69,9 @@ func TestMergedFollowersHear(t *testing.T) {
 			if len(followed) != 1 || followed[0].ID != main {
 				t.Errorf("followed: %v", followed)
 			}
-			audience, err3 := matter.AudienceOf(v, main)
-			if !slices.Equal(audience.Followers, []people.ID{people.ID(w.Neighbour.Person)}) {
-				t.Errorf("audience %+v", audience)
+			speakers, err3 := matter.Speakers(v, w.Matter(t, main))
+			if !slices.Contains(speakers, people.ID(w.Neighbour.Person)) {
+				t.Errorf("speakers %v", speakers)
 			}
 			for _, e := range []error{err2, err3} {
 				if err == nil {

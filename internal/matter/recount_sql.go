@@ -16,6 +16,8 @@ const (
 	sqlMonthCells db.SQL = `SELECT place_id, period, category_id, measure, n, entered, spent FROM matter_count
 		WHERE realm_id = :realm AND place_id IN (SELECT id FROM place_v_place
 			WHERE realm_id = :realm AND (kind = 'subdistrict' OR parent_id IS NULL)) AND period % 100 = 0`
+	sqlStandCells db.SQL = `SELECT place_id, measure, CAST(sum(n) AS BIGINT) AS n FROM matter_count
+		WHERE realm_id = :realm AND period % 100 <> 0 AND {where} GROUP BY place_id, measure`
 	sqlPlacesUnder db.SQL = `SELECT id FROM place_v_place WHERE realm_id = :realm AND kind = ? AND path >= ? AND path < ?`
 
 	sqlMattersOf db.SQL = `SELECT ` + matterColumns + ` FROM matter_matter WHERE realm_id = :realm AND {where} ORDER BY id LIMIT ?`

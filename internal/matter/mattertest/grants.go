@@ -41,6 +41,7 @@ func Policy() *access.Policy {
 
 		{Can: matter.CanDispatch, Relation: access.Within, Seats: community},
 		{Can: matter.CanReview, Relation: access.Within, Seats: community},
+		{Can: matter.CanCount, Relation: access.Within, Seats: community},
 		{Can: matter.CanFollowUp, Relation: access.Within, Seats: community},
 		{Can: matter.CanReveal, Relation: access.Within, Seats: community},
 		{Can: matter.CanRule, Relation: access.Within, Seats: append(kinds{org.CommunitySecretary}, subdistrict...)},

@@ -21,11 +21,13 @@ var _ = words.MustRegister("portalweb", english)
 type Deps struct {
 	// Calendar is the calendar by which working days are counted.
 	Calendar func(*act.View) (calendar.Calendar, error)
+	// Months are the figures the process keeps in memory; nil: none.
+	Months *matter.Months
 }
 
 // Routes are the first pages of the faces; the field's is matterweb's inbox.
 func Routes(d Deps) []web.Route {
-	p := &pages{Deps: d}
+	p := &pages{Deps: d, lists: matterweb.Lists{Months: d.Months}}
 	return []web.Route{
 		{At: "GET /{$}", Can: web.Public, Do: p.home},
 		{At: "GET /desk", Can: web.Staff, Do: p.today},
