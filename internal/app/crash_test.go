@@ -51,10 +51,18 @@ func TestKilledServerKeepsWhatItAcknowledged(t *testing.T) {
 		t.Skip("kills a server thirty times")
 	}
 	t.Parallel()
-	v := newVictim(t)
+	v := newVictim(t, t.TempDir())
+	v.suffer(crashRounds, v.kill)
+}
+
+// suffer puts the server under load, ends it by force and starts it again, round
+// by round, and at last looks at what is left.
+func (v *victim) suffer(rounds int, end func()) {
+	t := v.t
+	t.Helper()
 	acked := map[string]string{} // key -> id
 	var waiting []string         // keys whose outcome is not known
-	for round := range crashRounds {
+	for round := range rounds {
 		v.start()
 		for _, key := range waiting { // asked again: one matter, whatever became of the first
 			id, err := v.raise(key)
@@ -63,8 +71,7 @@ func TestKilledServerKeepsWhatItAcknowledged(t *testing.T) {
 			}
 			acked[key] = id
 		}
-		waiting = v.load(round, acked)
-		v.kill()
+		waiting = v.load(round, acked, end)
 	}
 	v.start()
 	for key, id := range acked {
@@ -74,12 +81,13 @@ func TestKilledServerKeepsWhatItAcknowledged(t *testing.T) {
 	}
 	v.kill()
 	v.inspect(len(acked) + len(waiting))
-	t.Logf("%d acknowledged over %d rounds, %d of unknown outcome asked again", len(acked), crashRounds, len(waiting))
+	t.Logf("%d acknowledged over %d rounds, %d of unknown outcome asked again", len(acked), rounds, len(waiting))
 }
 
-func newVictim(t *testing.T) *victim {
+// newVictim founds a community in a directory and builds the program.
+func newVictim(t *testing.T, dir string) *victim {
 	t.Helper()
-	v := &victim{t: t, bin: filepath.Join(t.TempDir(), "jinlin"), dir: t.TempDir()}
+	v := &victim{t: t, bin: filepath.Join(t.TempDir(), "jinlin"), dir: dir}
 	build := exec.Command("go", "build", "-o", v.bin, "../../cmd/jinlin")
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
@@ -152,10 +160,11 @@ func (v *victim) kill() {
 	_ = v.cmd.Wait()
 }
 
-// load raises matters from eight clients until the server is killed under them.
-// It gives the keys whose answer never came.
-func (v *victim) load(round int, acked map[string]string) (unknown []string) {
+// load raises matters from eight clients until the end comes over them. It gives
+// the keys whose answer never came, or came while the end was under way.
+func (v *victim) load(round int, acked map[string]string, end func()) (unknown []string) {
 	var mu sync.Mutex
+	over := false
 	var group sync.WaitGroup
 	until := time.Now().Add(time.Duration(100+rand.IntN(400)) * time.Millisecond)
 	for c := range 8 {
@@ -164,7 +173,7 @@ func (v *victim) load(round int, acked map[string]string) (unknown []string) {
 				key := fmt.Sprintf("%d-%d-%d", round, c, n)
 				id, err := v.raise(key)
 				mu.Lock()
-				if err != nil {
+				if err != nil || over {
 					unknown = append(unknown, key)
 					mu.Unlock()
 					return
@@ -175,7 +184,10 @@ func (v *victim) load(round int, acked map[string]string) (unknown []string) {
 		})
 	}
 	time.Sleep(time.Until(until))
-	v.kill()
+	mu.Lock()
+	over = true
+	mu.Unlock()
+	end()
 	group.Wait()
 	return unknown
 }
