@@ -30,12 +30,13 @@ type App struct {
 	Demo   *Demo // nil on a real instance
 
 	rooms
-	schema int64
-	log    *slog.Logger
-	done   []func() error // undone in reverse on Close
-	renew  func(context.Context) error
-	group  sync.WaitGroup
-	stop   context.CancelFunc
+	settings settings
+	schema   int64
+	log      *slog.Logger
+	done     []func() error // undone in reverse on Close
+	renew    func(context.Context) error
+	group    sync.WaitGroup
+	stop     context.CancelFunc
 }
 
 // Options are what a test or the demo builds differently.

@@ -8,7 +8,6 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/jinlin-oss/jinlin/internal/people"
-	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/id"
@@ -18,81 +17,44 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/web/words"
 )
 
-// around is what stands around every page: where the asker is, what things are
-// called there, and what waits for them.
-type around struct {
-	place, within string
-	name, seat    string
-	words         map[string]place.Word
-	unread        int
-}
+// around is what stands around every page: where the asker is, and what things
+// are called there.
+type around struct{ setting }
 
 type aroundKey struct{}
 
-// prepare reads what stands around the page, once a request, and puts the words
-// of the place into the context.
+// prepare puts the words of the place into the context.
 func (a *App) prepare(ctx context.Context, by access.Actor) context.Context {
-	var s around
-	err := a.Stage.See(ctx, by, func(v *act.View) (err error) {
-		s, err = surroundings(v)
-		return err
-	})
+	s, err := a.settingOf(ctx, by)
 	if err != nil {
 		a.log.Error("frame", "err", err)
 		return ctx
 	}
-	terms := make(map[string]words.Pair, len(s.words))
-	for k, w := range s.words {
-		terms[k] = words.Pair{Zh: w.Zh, En: w.En}
-	}
-	return context.WithValue(words.WithTerms(ctx, terms), aroundKey{}, s)
+	return context.WithValue(words.WithTerms(ctx, s.terms), aroundKey{}, around{s})
 }
 
-// surroundings asks four queries at most.
-func surroundings(v *act.View) (s around, err error) {
-	if v.By.Realm == 0 {
-		return s, nil
+// own is what a frame shows of the asker: what they are called and, where the
+// face has a way to them, how many messages wait.
+func (a *App) own(r *web.Request) (name string, unread int) {
+	if !r.By.SignedIn() {
+		return "", 0
 	}
-	path := standpoint(v.By)
-	if s.words, err = place.Vocabulary(v, path); err != nil {
-		return s, err
-	}
-	above := place.Ancestors(path)
-	names, err := place.Names(v, above...)
-	if err != nil || !v.By.SignedIn() {
-		return s, err
-	}
-	if n := len(above); n > 0 {
-		s.place = names[above[n-1]]
-		s.within = names[above[max(0, n-2)]]
-		if s.within == s.place {
-			s.within = ""
+	err := r.See(func(v *act.View) error {
+		me := people.ID(v.By.Person)
+		mine, err := people.Names(v, me)
+		if err != nil {
+			return err
 		}
-	}
-	me := people.ID(v.By.Person)
-	mine, err := people.Names(v, me)
+		name = mine[me]
+		if f := r.Face(); f == web.Resident || f == web.Field {
+			unread, err = notify.Unread(v)
+		}
+		return err
+	})
 	if err != nil {
-		return s, err
+		a.log.Error("frame", "err", err)
 	}
-	s.name = mine[me]
-	if len(v.By.Seats) > 0 {
-		s.seat = s.words[string(v.By.Seats[0].Kind)].Zh
-	}
-	s.unread, err = notify.Unread(v)
-	return s, err
-}
-
-// standpoint is the path from which the asker looks: the place of their first
-// seat, else the compound they live in.
-func standpoint(by access.Actor) access.Path {
-	if len(by.Seats) > 0 {
-		return by.Seats[0].Path
-	}
-	if len(by.Homes) == 0 {
-		return ""
-	}
-	parts := strings.SplitAfter(string(by.Homes[0]), "/")
-	return access.Path(strings.Join(parts[:max(2, len(parts)-3)], "")) // without entrance and home
+	return name, unread
 }
 
 // frame fills the frame of a page.
@@ -100,15 +62,15 @@ func (a *App) frame(r *web.Request, p *ui.Page) {
 	s, _ := r.Context().Value(aroundKey{}).(around)
 	p.Place = ui.Place{Name: s.place, Within: s.within, Href: homeOf(r)}
 	p.Phone = ui.Phone{Label: r.T("社区电话"), Number: s.words["contact.phone"].Zh}
-	p.Name, p.Seat = s.name, s.seat
 	if r.By.SignedIn() {
-		p.Reader = id.Any(r.By.Person).String()
+		p.Reader, p.SignOut = id.Any(r.By.Person).String(), "/sign-out"
+	}
+	if len(r.By.Seats) > 0 {
+		p.Seat = words.Term(r.Context(), string(r.By.Seats[0].Kind))
 	}
 	p.Version = Version()
-	if r.By.SignedIn() {
-		p.SignOut = "/sign-out"
-	}
-	p.Nav = a.nav(r, s)
+	name, unread := a.own(r)
+	p.Name, p.Nav = name, a.nav(r, unread)
 	if a.Demo != nil {
 		p.Demo = a.Demo.banner(r)
 	}
@@ -136,7 +98,7 @@ type entry struct {
 	group string
 }
 
-func (a *App) nav(r *web.Request, s around) []ui.NavItem {
+func (a *App) nav(r *web.Request, unread int) []ui.NavItem {
 	var out []ui.NavItem
 	best := -1
 	for _, e := range navigation {
@@ -148,7 +110,7 @@ func (a *App) nav(r *web.Request, s around) []ui.NavItem {
 			item.Group = r.T(e.group)
 		}
 		if e.href == "/notices" {
-			item.Count = s.unread
+			item.Count = unread
 		}
 		out = append(out, item)
 		under := r.URL.Path == e.href || strings.HasPrefix(r.URL.Path, e.href+"/")
