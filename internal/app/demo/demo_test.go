@@ -18,6 +18,7 @@ import (
 
 const (
 	sqlByStage db.SQL = `SELECT stage AS word, count(*) AS n FROM matter_matter WHERE realm_id = :realm GROUP BY stage`
+	sqlUnheard db.SQL = `SELECT count(*) FROM notify_message WHERE realm_id = :realm AND state = 'undelivered' AND told_at IS NULL`
 	sqlHomes   db.SQL = `SELECT count(*) FROM people_household WHERE realm_id = :realm`
 )
 
@@ -74,6 +75,13 @@ func TestTheStory(t *testing.T) {
 		homes, err := db.Get[int](v.Tx, sqlHomes)
 		if homes < 2000 {
 			t.Errorf("%d households, want 2,000", homes)
+		}
+		if err != nil {
+			return err
+		}
+		unheard, err := db.Get[int](v.Tx, sqlUnheard)
+		if unheard == 0 || unheard > 25 {
+			t.Errorf("%d messages could not be delivered, want a handful", unheard)
 		}
 		if err == nil {
 			_, err = trail.Verify(v.Tx, nil)

@@ -3,10 +3,12 @@ package demo
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/jinlin-oss/jinlin/internal/people"
 	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
+	"github.com/jinlin-oss/jinlin/internal/platform/auth"
 	"github.com/jinlin-oss/jinlin/internal/portal"
 )
 
@@ -16,6 +18,12 @@ type community struct {
 	grids     []place.Place
 	compounds []*grown
 	residents []resident
+}
+
+// called is the community as people say it: the division's name without what kind
+// of body its committee is.
+func (c *community) called() string {
+	return strings.TrimSuffix(strings.TrimSuffix(c.place.Name, "居委会"), "居民委员会")
 }
 
 // grown is a compound with what stands in it.
@@ -143,7 +151,9 @@ func (b *builder) person(a *act.Act, home place.ID) (resident, error) {
 		n.Phones = []string{b.phone()}
 	}
 	var err error
-	r.person, err = people.Register(a, n)
+	if r.person, err = people.Register(a, n); err == nil && r.phone {
+		err = auth.Admit(a, int64(r.person))
+	}
 	return r, err
 }
 

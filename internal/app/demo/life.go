@@ -63,6 +63,9 @@ func (b *builder) live(until time.Time) error {
 	for day := until.AddDate(0, 0, -days); day.Before(until); day = day.Add(6 * time.Hour) {
 		l.plan(day, b.house.Settle)
 	}
+	for day := start; day.Before(until); day = day.AddDate(0, 0, 1) {
+		l.plan(daytime(day, 11), l.evening)
+	}
 	for l.agenda.Len() > 0 {
 		d := heap.Pop(&l.agenda).(deed)
 		if d.at.After(until) {

@@ -7,6 +7,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
+	"github.com/jinlin-oss/jinlin/internal/platform/auth"
 )
 
 // staff founds the organisations and appoints people to their seats.
@@ -45,6 +46,9 @@ func (b *builder) villagers(a *act.Act) error {
 		if _, err := people.Settle(a, people.NewStanding{Person: person, Home: home, Kind: people.Resident, Apart: true, Proof: people.ProofCounter, Evidence: "演示"}); err != nil {
 			return err
 		}
+		if err := auth.Admit(a, int64(person)); err != nil {
+			return err
+		}
 		first.residents = append(first.residents, resident{person, home, first.compounds[i], true})
 		b.role(v.key, v.text, "/", person)
 	}
@@ -58,6 +62,9 @@ func (b *builder) holder(a *act.Act, o org.ID, kind access.SeatKind, at place.ID
 	}
 	person, err := people.Register(a, people.New{Name: name, Phones: []string{b.phone()}, Place: at, Told: "演示用的虚构人物"})
 	if err != nil {
+		return 0, err
+	}
+	if err := auth.Admit(a, int64(person)); err != nil {
 		return 0, err
 	}
 	return person, b.seat(a, o, kind, at, person)
@@ -74,7 +81,7 @@ func (b *builder) seat(a *act.Act, o org.ID, kind access.SeatKind, at place.ID, 
 
 // community staffs one community, its grids and its compounds.
 func (b *builder) community(a *act.Act, i int, c *community) error {
-	committee, err := org.Found(a, org.New{Kind: "residents_committee", Name: c.place.Name + "居民委员会", Place: c.place.ID})
+	committee, err := org.Found(a, org.New{Kind: "residents_committee", Name: c.called() + "居民委员会", Place: c.place.ID})
 	if err != nil {
 		return err
 	}
@@ -88,7 +95,7 @@ func (b *builder) community(a *act.Act, i int, c *community) error {
 	if i == 0 {
 		b.role("community_secretary", "社区书记 黄丽萍", "/desk", secretary)
 	}
-	station, err := org.Found(a, org.New{Kind: "grid_station", Name: c.place.Name + "网格站", Place: c.place.ID})
+	station, err := org.Found(a, org.New{Kind: "grid_station", Name: c.called() + "网格站", Place: c.place.ID})
 	if err != nil {
 		return err
 	}
@@ -157,7 +164,7 @@ func (b *builder) party(a *act.Act) error {
 		return err
 	}
 	for _, c := range b.communities {
-		general, err := org.Found(a, org.New{Kind: "general_committee", Name: c.place.Name + "大党委", Place: c.place.ID, Parent: working.ID})
+		general, err := org.Found(a, org.New{Kind: "general_committee", Name: c.called() + "大党委", Place: c.place.ID, Parent: working.ID})
 		if err != nil {
 			return err
 		}
