@@ -135,7 +135,9 @@ func (o operations) raise(ctx context.Context, in *RaiseInput) (*RaiseOutput, er
 	}
 	var made matter.ID
 	err := o.do(ctx, func(a *act.Act) (err error) {
-		made, err = matter.Raise(a, n)
+		if made, err = matter.Raise(a, n); err == nil && n.Channel == matter.ChannelOneTap {
+			_, err = matter.PromiseCall(a, made) // whoever pressed for help is called, whichever way it came
+		}
 		return err
 	})
 	if err != nil {

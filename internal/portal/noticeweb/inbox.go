@@ -79,12 +79,26 @@ func cut(all []notify.Message) (page []notify.Message, c ui.Cursors) {
 }
 
 // text is what a message says, in the reader's language.
-func text(ctx context.Context, m notify.Message) string {
+func text(ctx context.Context, now time.Time, m notify.Message) string {
 	args := make([]any, len(m.Args))
 	for i, a := range m.Args {
-		args[i] = a
+		args[i] = said(ctx, now, m.At, a)
 	}
 	return words.T(ctx, m.Words, args...)
+}
+
+// said is an argument as people say it: a moment, which messages carry as
+// "11-30 23:59", as today, tomorrow or a day of the month.
+func said(ctx context.Context, now, sent time.Time, arg string) string {
+	at, err := time.ParseInLocation("01-02 15:04", arg, ui.Zone)
+	if err != nil {
+		return arg
+	}
+	year := sent.In(ui.Zone).Year()
+	if at.Month() < sent.In(ui.Zone).Month()-6 { // sent in autumn, due in spring
+		year++
+	}
+	return ui.SayExactly(ctx, now, at.AddDate(year, 0, 0))
 }
 
 // readAll notes that everything up to the newest shown is read.
