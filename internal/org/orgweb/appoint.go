@@ -20,6 +20,7 @@ type appointView struct {
 	Where   string
 	Address ui.Address
 	Asked   bool
+	Look    bool // the asker may know who is registered here
 	New     bool // the asker may register whoever is not yet
 	Choices []ui.Option
 	Form    ui.Form
@@ -44,6 +45,7 @@ func showAppoint(r *web.Request, status int, f *web.Form) error {
 		if err := view.Require(org.CanAppoint, v.Seat.Thing()); err != nil {
 			return err
 		}
+		v.Look = view.May(people.CanSee, v.Seat.Thing())
 		v.New = view.May(people.CanRegister, v.Seat.Thing())
 		labels, err := place.Labels(view, v.Seat.Place)
 		v.Where = labels[v.Seat.Place]

@@ -21,7 +21,7 @@ type formView struct {
 	Organization org.Organization // zero for a new one
 	In           place.Place      // where a new one is founded
 	Kinds        []ui.Option
-	Places       []ui.Option
+	Places       spots
 	Above        []ui.Option
 	Back         string
 }
@@ -39,6 +39,10 @@ func showFound(r *web.Request, status int, f *web.Form) error {
 		if err := view.Require(org.CanFound, v.In.Thing()); err != nil {
 			return err
 		}
+		v.Places = spots{In: v.In, Kinds: commonSpots}
+		if err := v.Places.fill(r.Context(), view, f); err != nil {
+			return err
+		}
 		return v.choices(r.Context(), view)
 	})
 	if err != nil {
@@ -53,13 +57,9 @@ func showFound(r *web.Request, status int, f *web.Form) error {
 	return r.Page(status, foundForm(v))
 }
 
-// choices are the kinds, places and superiors that the form offers.
+// choices are the kinds and superiors that the form offers.
 func (v *formView) choices(ctx context.Context, view *act.View) (err error) {
 	if v.Kinds, err = kindOptions(ctx, view); err != nil {
-		return err
-	}
-	v.Places, err = spots(ctx, view, v.In, place.Community, place.Section, place.Grid, place.Compound)
-	if err != nil {
 		return err
 	}
 	v.Above, err = superiors(ctx, view, v.Organization.ID)
@@ -84,7 +84,7 @@ func found(r *web.Request) error {
 		Kind: f.Text("kind"), Name: f.Text("name"), Parent: web.FormID[org.Organization](f, "parent"),
 		Place: web.FormID[place.Place](f, "place"), Code: f.Text("code"), Founded: day(f, "founded"),
 	}
-	if len(f.Errors) > 0 {
+	if len(f.Errors) > 0 || seeking(f) {
 		return showFound(r, 422, f)
 	}
 	var made org.ID
@@ -195,8 +195,8 @@ func showCover(r *web.Request, status int, f *web.Form) error {
 		if err != nil {
 			return err
 		}
-		v.Places, err = spots(r.Context(), view, s.Place, place.Community, place.Section, place.Grid, place.Compound)
-		return err
+		v.Places = spots{In: s.Place, Kinds: commonSpots}
+		return v.Places.fill(r.Context(), view, f)
 	})
 	if err != nil {
 		return err
@@ -215,7 +215,7 @@ func cover(r *web.Request) error {
 	}
 	f := r.Form()
 	from := day(f, "from")
-	if len(f.Errors) > 0 {
+	if len(f.Errors) > 0 || seeking(f) {
 		return showCover(r, 422, f)
 	}
 	err = r.Do(func(a *act.Act) error {

@@ -82,7 +82,7 @@ func foundForm(v formView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Select(v.Form, ui.Input{Name: "place", Label: words.T(ctx, "在哪里"), Hint: words.T(ctx, "它管的第一个地方，以后可以再加"), Given: v.In.ID.String(), Required: true}, v.Places).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = spotChoice(v.Form, ui.Input{Name: "place", Label: words.T(ctx, "在哪里"), Hint: words.T(ctx, "它管的第一个地方，以后可以再加"), Given: v.In.ID.String(), Required: true}, v.Places).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -340,7 +340,7 @@ func coverForm(v formView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Select(v.Form, ui.Input{Name: "place", Label: words.T(ctx, "管哪里"), Required: true}, v.Places).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = spotChoice(v.Form, ui.Input{Name: "place", Label: words.T(ctx, "管哪里"), Required: true}, v.Places).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -1,7 +1,6 @@
 package orgweb
 
 import (
-	"context"
 	"strings"
 
 	"github.com/jinlin-oss/jinlin/internal/place"
@@ -95,27 +94,3 @@ func highest(by access.Actor) int64 {
 	}
 	return best.Place
 }
-
-// spots are the places to choose from for an organisation or a seat: what lies
-// in the scope down to the buildings' compounds and grids, else what a search
-// found.
-func spots(ctx context.Context, v *act.View, in place.Place, kinds ...place.Kind) ([]ui.Option, error) {
-	out := []ui.Option{{Value: in.ID.String(), Text: in.Name, Say: term(ctx, in.Kind)}}
-	for _, kind := range kinds {
-		if kind == in.Kind {
-			continue
-		}
-		some, err := place.Under(v, in.ID, kind)
-		if err != nil {
-			return nil, err
-		}
-		for _, p := range some[:min(len(some), maxSpots)] {
-			out = append(out, ui.Option{Value: p.ID.String(), Text: p.Name, Say: term(ctx, p.Kind)})
-		}
-	}
-	return out, nil
-}
-
-// maxSpots is how many places of one kind a choice shows; the rest is found by
-// choosing a narrower place first.
-const maxSpots = 200

@@ -3,6 +3,7 @@ package orgweb
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
@@ -169,9 +170,9 @@ func showAddSeat(r *web.Request, status int, f *web.Form) error {
 	if err != nil {
 		return err
 	}
-	err = r.See(func(view *act.View) (err error) {
-		v.Places, err = spots(r.Context(), view, v.In, place.Community, place.Section, place.Grid, place.Compound, place.Building)
-		return err
+	err = r.See(func(view *act.View) error {
+		v.Places = spots{In: v.In, Kinds: append(slices.Clone(commonSpots), place.Building)}
+		return v.Places.fill(r.Context(), view, f)
 	})
 	if err != nil {
 		return err
@@ -194,7 +195,7 @@ func addSeat(r *web.Request) error {
 		Organization: at, Kind: access.SeatKind(f.Text("kind")), Place: web.FormID[place.Place](f, "place"),
 		Title: f.Text("title"), Head: f.Is("head", "on"), Capacity: int(f.Int("capacity")),
 	}
-	if len(f.Errors) > 0 {
+	if len(f.Errors) > 0 || seeking(f) {
 		return showAddSeat(r, 422, f)
 	}
 	var made org.SeatID

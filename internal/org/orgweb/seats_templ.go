@@ -572,7 +572,7 @@ func addSeatForm(v formView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Select(v.Form, ui.Input{Name: "place", Label: words.T(ctx, "管哪里"), Given: v.In.ID.String(), Required: true}, v.Places).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = spotChoice(v.Form, ui.Input{Name: "place", Label: words.T(ctx, "管哪里"), Given: v.In.ID.String(), Required: true}, v.Places).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
