@@ -47,8 +47,11 @@ func FollowMove(a *act.Act, m place.Moved) error {
 func settle(a *act.Act, s settling) error {
 	from, before := s.Move.To.Range()
 	ids, err := db.Select[ID](a.Tx, sqlInPath, from, before, int64(s.After), settleBatch)
-	if err != nil || len(ids) == 0 {
+	if err != nil {
 		return err
+	}
+	if len(ids) == 0 {
+		return sumMonths(a, s.Move.Old.Subdistrict, s.Move.New.Subdistrict)
 	}
 	for _, matter := range ids {
 		if err := settleOne(a, matter, s.Move); err != nil {
@@ -92,4 +95,30 @@ func settleOne(a *act.Act, matter ID, move place.Moved) error {
 		return err
 	}
 	return t.counts.add(a, t.m.fact())
+}
+
+// sumMonths adds up the months of two subdistricts from the days of what lies in
+// them: what was done to a matter between the move and its turn in the job was
+// counted by month where it is and by day where it was.
+func sumMonths(a *act.Act, from, to place.ID) error {
+	if from == to {
+		return nil
+	}
+	for _, subdistrict := range []place.ID{from, to} {
+		if subdistrict.IsZero() {
+			continue
+		}
+		at, err := place.Get(a.View, subdistrict)
+		if err != nil {
+			return err
+		}
+		if _, err := a.Tx.Exec(sqlMonthsClear, at.ID); err != nil {
+			return err
+		}
+		low, high := at.Path.Range()
+		if _, err := a.Tx.Exec(sqlMonthsSum, at.ID, at.ID, low, high); err != nil {
+			return err
+		}
+	}
+	return a.Publish(Counted{Anew: true})
 }

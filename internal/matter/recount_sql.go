@@ -12,6 +12,12 @@ const (
 		FROM matter_count WHERE realm_id = :realm AND {where} GROUP BY category_id, measure`
 	sqlAllCells db.SQL = `SELECT place_id, period, category_id, measure, n, entered, spent FROM matter_count
 		WHERE realm_id = :realm AND (n <> 0 OR entered <> 0 OR spent <> 0)`
+	sqlMonthsClear db.SQL = `DELETE FROM matter_count WHERE realm_id = :realm AND place_id = ? AND period % 100 = 0`
+	sqlMonthsSum   db.SQL = `INSERT INTO matter_count (realm_id, place_id, period, category_id, measure, n, entered, spent)
+		SELECT :realm, CAST(? AS BIGINT), period - period % 100, category_id, measure, CAST(sum(n) AS BIGINT), CAST(sum(entered) AS BIGINT), CAST(sum(spent) AS BIGINT)
+		FROM matter_count WHERE realm_id = :realm AND period % 100 <> 0 AND place_id IN (SELECT id FROM place_v_place
+			WHERE realm_id = :realm AND (id = ? OR kind = 'community' AND path >= ? AND path < ?))
+		GROUP BY period - period % 100, category_id, measure`
 	sqlCellsClear db.SQL = `DELETE FROM matter_count WHERE realm_id = :realm`
 	sqlMonthCells db.SQL = `SELECT place_id, period, category_id, measure, n, entered, spent FROM matter_count
 		WHERE realm_id = :realm AND place_id IN (SELECT id FROM place_v_place
