@@ -27,6 +27,7 @@ type kept struct {
 	scan    sync.RWMutex // held to read the cube, and alone to change it
 	cube    *Cube        // nil while it is built
 	given   bool         // up: the realm has more values than a cube can hold
+	moves   int          // place.MoveCount when it was begun
 	waiting sync.Mutex
 	facts   []matter.Fact
 }
@@ -54,12 +55,14 @@ func (f *Figures) Follow(a *act.Act, e matter.Counted) error {
 // elsewhere at once. It is built again by the next Load.
 func (f *Figures) FollowMove(a *act.Act, _ place.Moved) error {
 	realm := a.Tx.Realm()
-	a.Tx.AtCommit(func() {
-		f.mu.Lock()
-		defer f.mu.Unlock()
-		delete(f.realms, realm)
-	})
+	a.Tx.AtCommit(func() { f.forget(realm) })
 	return nil
+}
+
+func (f *Figures) forget(realm int64) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	delete(f.realms, realm)
 }
 
 func (f *Figures) of(realm int64) *kept {
@@ -108,14 +111,28 @@ func (k *kept) settle() {
 
 // Load builds what is not kept of a realm yet from the database. Acts go on
 // meanwhile; what they change is put in afterwards. On PostgreSQL it does
-// nothing.
+// nothing. A place that another process moved (jinlin import beside a server) was
+// in no act of this one: the cube is then built anew.
 func (f *Figures) Load(ctx context.Context, s *act.Stage, realm int64) error {
-	if s.DB.Engine != db.SQLite || f.Kept(realm) {
+	if s.DB.Engine != db.SQLite {
 		return nil
 	}
 	system := access.Actor{Realm: realm, System: "insight"}
 	k := &kept{}
-	err := s.Do(ctx, system, func(a *act.Act) error {
+	err := s.See(ctx, system, func(v *act.View) (err error) {
+		k.moves, err = place.MoveCount(v)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if was := f.of(realm); was != nil && was.moves != k.moves {
+		f.forget(realm)
+	}
+	if f.Kept(realm) {
+		return nil
+	}
+	err = s.Do(ctx, system, func(a *act.Act) error {
 		// From here on every act leaves its facts: this one commits before them.
 		a.Tx.AtCommit(func() { f.keep(realm, k) })
 		if f.Months.Kept(realm) {

@@ -155,6 +155,38 @@ func TestFiguresFollowAMove(t *testing.T) {
 	})
 }
 
+// A place that another process moved in the same file (the command line beside a
+// running server) is found at the next load.
+func TestFiguresNoticeAMoveElsewhere(t *testing.T) {
+	t.Parallel()
+	c := dbtest.Config(t, mattertest.Schema, db.SQLite)
+	open := func() *db.DB {
+		d, err := db.Open(t.Context(), c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = d.Close() })
+		return d
+	}
+	p := &process{World: mattertest.New(t, open()), t: t, f: &insight.Figures{}}
+	event.Now(p.Bus, matter.FollowMove)
+	for range 3 {
+		p.Raise(t, p.Resident, matter.New{})
+	}
+	p.load()
+	elsewhere := *p.Stage
+	elsewhere.DB = open()
+	if err := elsewhere.Do(t.Context(), mattertest.System, func(a *act.Act) error {
+		return place.Move(a, p.Town.Compound.ID, p.Town.OtherGrid.ID)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	p.Pass(time.Minute)
+	p.Tick(t)
+	p.load()
+	p.wantSame()
+}
+
 // What is done while the figures are built is in them.
 func TestFiguresAreBuiltWhileOthersAct(t *testing.T) {
 	both(t, func(t *testing.T, p *process) {

@@ -13,9 +13,10 @@ import (
 )
 
 // Months keeps the counters by month in memory, what the board of a subdistrict
-// or a district is summed from, and how many matters of a community are open. They follow every act at its durable commit, in
-// the order of the commits and before anyone hears that the act is done, so that
-// nobody reads less than they wrote.
+// or a district is summed from, and how many matters of a community are open.
+// They follow every act at its durable commit, in the order of the commits and
+// before anyone hears that the act is done, so that nobody reads less than they
+// wrote.
 //
 // Only a process that makes every commit itself can keep them: on PostgreSQL,
 // where several may write, they stay empty and the counters in the database

@@ -10,10 +10,11 @@ import (
 const (
 	moveColumns db.SQL = `id, place_id, from_path, to_path, old_levels, new_levels, total, done, started_at, finished_at`
 
-	sqlMove    db.SQL = `SELECT ` + moveColumns + ` FROM place_move WHERE realm_id = :realm AND id = ?`
-	sqlMoving  db.SQL = `SELECT ` + moveColumns + ` FROM place_move WHERE realm_id = :realm AND finished_at IS NULL ORDER BY id`
-	sqlMoves   db.SQL = `SELECT ` + moveColumns + ` FROM place_move WHERE realm_id = :realm AND place_id = ? ORDER BY id`
-	sqlSetMove db.SQL = `UPDATE place_move SET done = ?, finished_at = ? WHERE realm_id = :realm AND id = ?`
+	sqlMove      db.SQL = `SELECT ` + moveColumns + ` FROM place_move WHERE realm_id = :realm AND id = ?`
+	sqlMoving    db.SQL = `SELECT ` + moveColumns + ` FROM place_move WHERE realm_id = :realm AND finished_at IS NULL ORDER BY id`
+	sqlMoves     db.SQL = `SELECT ` + moveColumns + ` FROM place_move WHERE realm_id = :realm AND place_id = ? ORDER BY id`
+	sqlMoveCount db.SQL = `SELECT count(*) FROM place_move WHERE realm_id = :realm`
+	sqlSetMove   db.SQL = `UPDATE place_move SET done = ?, finished_at = ? WHERE realm_id = :realm AND id = ?`
 
 	sqlSetParent db.SQL = `UPDATE place_place SET parent_id = ? WHERE realm_id = :realm AND id = ?`
 	sqlCountIn   db.SQL = `SELECT count(*) FROM place_place WHERE realm_id = :realm AND path >= ? AND path < ?`
@@ -34,6 +35,10 @@ const (
 func Relocations(v *act.View) ([]Relocation, error) {
 	return db.Select[Relocation](v.Tx, sqlMoving)
 }
+
+// MoveCount is how many moves there have been: another number means that places
+// lie elsewhere.
+func MoveCount(v *act.View) (int, error) { return db.Get[int](v.Tx, sqlMoveCount) }
 
 // History lists the moves of one place, the oldest first.
 func History(v *act.View, place ID) ([]Relocation, error) {
