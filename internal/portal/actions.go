@@ -16,7 +16,7 @@ var actions = map[string]string{
 	"people.leave": "搬离", "people.answer": "答复个人信息请求", "people.erase": "删除个人信息", "people.hold": "依法保留、不得删除", "people.prove_by_code": "用信里的码证明住址",
 
 	"account.see": "看账号", "account.manage": "管理账号", "account.token": "发令牌", "account.revoke": "结束登录", "account.act_for": "代人办事",
-	"account.visit": "演示切换身份", "account.ask_code": "要验证码", "account.sign_in": "登录", "account.try": "试密码", "account.password": "改密码",
+	"account.visit": "演示切换身份", "account.admit": "演示开通账号", "account.ask_code": "要验证码", "account.sign_in": "登录", "account.try": "试密码", "account.password": "改密码",
 	"account.second": "第二步验证",
 
 	"matter.see": "看事项", "matter.raise": "提出", "matter.raise_for": "代为提出", "matter.follow": "关注", "matter.speak": "补充、评价、撤回",

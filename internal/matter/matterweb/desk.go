@@ -163,7 +163,7 @@ func (p *pages) narrowings(ctx context.Context, view *act.View, v *deskView) err
 	}
 	every := words.T(ctx, "全部")
 	v.Filters = deskFilters{
-		Form: ui.Form{ID: "filter", Values: q}, Categories: categoryOptions(all, every), Kinds: options(ctx, matter.Kinds(), every),
+		Form: ui.Form{ID: "filter", Values: q}, Categories: categoryOptions(ctx, all, every), Kinds: options(ctx, matter.Kinds(), every),
 		Channels: options(ctx, matter.Channels(), every), Places: []ui.Option{{Text: words.T(ctx, "我管的地方")}}, Seats: []ui.Option{{Text: words.T(ctx, "不限")}},
 	}
 	v.Filters.Open = anyOf(q, boxed)
@@ -229,6 +229,7 @@ func (p *pages) narrowed(ctx context.Context, v *deskView) []ui.Chip {
 // deskActs are what the reader may do with the list.
 func (p *pages) deskActs(r *web.Request, v *deskView) {
 	may := r.Server.Stage.Policy.Has
+	v.New = r.Server.Admits(r.By, matter.CanRaiseFor)
 	if may(r.By, matter.CanExport) {
 		at := ui.Address{Path: "/desk/matters/export", Query: v.Address.Without().Query}
 		v.Export = []ui.Action{

@@ -73,6 +73,19 @@ func TestPagesForEveryone(t *testing.T) {
 			}
 			p.unnamed(one.at)
 			p.twice(one.at)
+			p.demanding(one.at)
+		}
+	}
+}
+
+// demanding finds forms that narrow a list and that a browser would hold back
+// until every box of them is filled in.
+func (p page) demanding(at string) {
+	for _, form := range p.nodes("form", func(n *html.Node) bool { return attr(n, "method") == "get" && !holds(n, "novalidate") }) {
+		for n := range form.Descendants() {
+			if n.Type == html.ElementNode && holds(n, "required") {
+				p.t.Errorf("%s: the filter demands %q", at, attr(n, "name"))
+			}
 		}
 	}
 }

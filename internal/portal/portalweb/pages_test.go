@@ -11,6 +11,7 @@ import (
 
 	"github.com/jinlin-oss/jinlin/internal/matter"
 	"github.com/jinlin-oss/jinlin/internal/matter/mattertest"
+	"github.com/jinlin-oss/jinlin/internal/org"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/calendar"
@@ -52,6 +53,7 @@ func TestFirstPages(t *testing.T) {
 		w := mattertest.New(t, d)
 		w.Raise(t, w.Resident, matter.New{Words: "楼道灯不亮，陈阿婆看不见台阶"})
 		w.Raise(t, w.Neighbour, matter.New{Words: "我家的事", Kind: matter.KindTip})
+		keeper := access.Actor{Realm: mattertest.Realm, Person: 77, Seats: []access.Held{{Seat: 77, Kind: org.SystemAdmin, Place: int64(w.Town.Subdistrict.ID), Path: w.Town.Subdistrict.Path}}}
 		for _, one := range []struct {
 			by         access.Actor
 			at, cookie string
@@ -65,6 +67,7 @@ func TestFirstPages(t *testing.T) {
 			{w.Worker, "/desk", "", []string{"等派单", "2 件没有人负责", "最先到期的", "楼道灯不亮"}, nil},
 			{w.OfficeLead, "/desk", "", []string{"2026 年的放假安排还没有写进来"}, nil},
 			{w.ForeignWorker, "/desk", "", []string{"没有在办的事"}, []string{"楼道灯不亮"}},
+			{keeper, "/desk", "", []string{"不办居民的事", "特意分开"}, []string{"楼道灯不亮", "代居民登记", "没有在办的事"}},
 			{access.Actor{Realm: mattertest.Realm}, "/open", "", []string{"公共维修", "少于 5"}, []string{"陈阿婆", "<script", "看不见台阶"}},
 		} {
 			page := ask(t, w, one.by, one.at, one.cookie)

@@ -109,7 +109,10 @@ func whole(v *act.View) (place.Place, error) {
 
 // today is where the desk begins.
 func (p *pages) today(r *web.Request) error {
-	v := todayView{Now: r.Now()}
+	if !r.Server.Stage.Policy.BySeat(r.By, matter.CanSee) {
+		return r.Page(200, watchPage(r.Frame(r.T("今天要看的"))))
+	}
+	v := todayView{Now: r.Now(), New: r.Server.Admits(r.By, matter.CanRaiseFor)}
 	err := r.See(func(view *act.View) error {
 		m, err := p.lists.Morning(r.Context(), view)
 		if err != nil {

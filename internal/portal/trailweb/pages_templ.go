@@ -82,23 +82,23 @@ func listPage(v listView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Field(v.Form, ui.Input{Name: "object", Label: words.T(ctx, "事项、房屋或人的编号"), Given: v.Address.Query.Get("object"), Short: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Field(v.Form, ui.Input{Name: "object", Label: words.T(ctx, "对什么（编号）"), Given: v.Address.Query.Get("object"), Short: true, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Field(v.Form, ui.Input{Name: "actor", Label: words.T(ctx, "操作人的编号"), Given: v.Address.Query.Get("actor"), Short: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Field(v.Form, ui.Input{Name: "actor", Label: words.T(ctx, "谁（编号）"), Given: v.Address.Query.Get("actor"), Short: true, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Field(v.Form, ui.Input{Name: "action", Label: words.T(ctx, "做了什么"), Given: v.Address.Query.Get("action"), Short: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Field(v.Form, ui.Input{Name: "action", Label: words.T(ctx, "做了什么"), Given: v.Address.Query.Get("action"), Short: true, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Field(v.Form, ui.Input{Name: "from", Label: words.T(ctx, "从哪天"), Kind: "date", Given: v.Address.Query.Get("from"), Short: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Field(v.Form, ui.Input{Name: "from", Label: words.T(ctx, "从哪天"), Kind: "date", Given: v.Address.Query.Get("from"), Short: true, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Field(v.Form, ui.Input{Name: "to", Label: words.T(ctx, "到哪天"), Kind: "date", Given: v.Address.Query.Get("to"), Short: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Field(v.Form, ui.Input{Name: "to", Label: words.T(ctx, "到哪天"), Kind: "date", Given: v.Address.Query.Get("to"), Short: true, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
