@@ -260,7 +260,7 @@ func (p *pages) fillBehalf(ctx context.Context, view *act.View, f *web.Form, t t
 	if err != nil {
 		return err
 	}
-	v.Categories = categoryOptions(all, words.T(ctx, "不清楚，登记后再分"))
+	v.Categories = categoryOptions(ctx, all, words.T(ctx, "不清楚，登记后再分"))
 	if v.Kept, err = p.keptOf(view, f.All("kept")); err != nil {
 		return err
 	}

@@ -128,6 +128,18 @@ func Entries(now time.Time, all []Brief) []ui.Entry {
 	return out
 }
 
+// OwnEntries are the reader's own matters: what each waits for stands where a
+// worker reads the place, for they know where they live.
+func OwnEntries(now time.Time, all []Brief) []ui.Entry {
+	out := Entries(now, all)
+	for i, b := range all {
+		if b.Line.Who != "" {
+			out[i].Where = b.Line.Who
+		}
+	}
+	return out
+}
+
 // urgency is the tone of a row by its clock.
 func urgency(now time.Time, d ui.Deadline) ui.Tone {
 	switch {

@@ -1,18 +1,21 @@
 package matterweb
 
 import (
+	"context"
+
 	"github.com/jinlin-oss/jinlin/internal/matter"
 	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/web/ui"
+	"github.com/jinlin-oss/jinlin/internal/platform/web/words"
 )
 
 // categoryOptions are the categories in use as the choices of a form.
-func categoryOptions(all []matter.Category, ask ...string) []ui.Option {
+func categoryOptions(ctx context.Context, all []matter.Category, ask ...string) []ui.Option {
 	out := asked(ask)
 	for _, c := range all {
 		if c.Open() {
-			out = append(out, ui.Option{Value: c.ID.String(), Text: c.Name, Say: c.Hint})
+			out = append(out, ui.Option{Value: c.ID.String(), Text: words.T(ctx, c.Name), Say: words.T(ctx, c.Hint)})
 		}
 	}
 	return out

@@ -52,6 +52,9 @@ func tabled() (out []string) {
 	for _, m := range []matter.Moment{matter.Before, matter.After, matter.During} {
 		out = append(out, m.Label())
 	}
+	for _, c := range matter.Starters() {
+		out = append(out, c.Name, c.Hint)
+	}
 	out = append(out, labelsOf(matter.Kinds())...)
 	out = append(out, labelsOf(matter.Channels())...)
 	out = append(out, labelsOf(matter.Classes())...)

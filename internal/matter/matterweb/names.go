@@ -10,6 +10,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/org"
 	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
+	"github.com/jinlin-oss/jinlin/internal/platform/web/words"
 )
 
 // names are what the places, seats and categories of a page are called. They
@@ -94,7 +95,7 @@ func (p *pages) name(v *act.View, places []place.ID, seats []org.SeatID) (n name
 	all, err := p.categories(v)
 	n.categories = make(map[matter.CategoryID]string, len(all))
 	for _, c := range all {
-		n.categories[c.ID] = c.Name
+		n.categories[c.ID] = words.T(v, c.Name)
 	}
 	return n, err
 }

@@ -183,7 +183,7 @@ func (l *loading) rightChoices() (categories, places []ui.Option, err error) {
 		return nil, nil, err
 	}
 	around, err := placeChoices(l.View, at)
-	return categoryOptions(all, keep), append([]ui.Option{{Text: keep}}, around...), err
+	return categoryOptions(l.ctx, all, keep), append([]ui.Option{{Text: keep}}, around...), err
 }
 
 // sameChoices are the matters of the community in much the same words.

@@ -32,7 +32,7 @@ func (p *pages) fillRaise(r *web.Request, view *act.View, f *web.Form, v *raiseV
 	if err != nil {
 		return err
 	}
-	v.Categories = categoryOptions(all, words.T(ctx, "不清楚，请社区看"))
+	v.Categories = categoryOptions(ctx, all, words.T(ctx, "不清楚，请社区看"))
 	v.Kinds = options(ctx, matter.Kinds())
 	if v.Places, err = p.ownPlaces(ctx, view, f); err != nil {
 		return err

@@ -121,7 +121,7 @@ func (p *pages) routeChoices(ctx context.Context, v *act.View, at place.Place, v
 	if err != nil {
 		return err
 	}
-	view.Categories = categoryOptions(all, words.T(ctx, "其余的都算"))
+	view.Categories = categoryOptions(ctx, all, words.T(ctx, "其余的都算"))
 	view.Kinds = []ui.Option{{Text: words.T(ctx, "不按岗位类别")}}
 	for _, kind := range routed {
 		view.Kinds = append(view.Kinds, ui.Option{Value: string(kind), Text: words.Term(ctx, string(kind))})

@@ -92,7 +92,7 @@ func text(ctx context.Context, now time.Time, m notify.Message) string {
 func said(ctx context.Context, now, sent time.Time, arg string) string {
 	at, err := time.ParseInLocation("01-02 15:04", arg, ui.Zone)
 	if err != nil {
-		return arg
+		return words.T(ctx, arg) // a category of the house has an English name
 	}
 	year := sent.In(ui.Zone).Year()
 	if at.Month() < sent.In(ui.Zone).Month()-6 { // sent in autumn, due in spring
