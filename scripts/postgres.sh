@@ -2,6 +2,7 @@
 # A private PostgreSQL for tests: empty, on loopback, without fsync.
 #
 #   postgres.sh start DIR   starts one in DIR and prints its URL
+#   postgres.sh crash DIR   ends it as a crash would, and starts it again
 #   postgres.sh stop DIR    stops it and removes DIR
 set -euo pipefail
 
@@ -32,6 +33,8 @@ start() {
   exit 1
 }
 
+crash() { (cd / && as_owner "$bin/pg_ctl" -D "$1/data" -l "$1/log" -m immediate -w -t 60 restart) >/dev/null; }
+
 stop() {
   [ -d "$1/data" ] && (cd / && as_owner "$bin/pg_ctl" -D "$1/data" -m immediate stop) >/dev/null 2>&1
   rm -rf "$1"
@@ -39,6 +42,7 @@ stop() {
 
 case "${1:-}" in
   start) start "$2" ;;
+  crash) crash "$2" ;;
   stop) stop "$2" || true ;;
-  *) echo "usage: postgres.sh start|stop DIR" >&2; exit 2 ;;
+  *) echo "usage: postgres.sh start|crash|stop DIR" >&2; exit 2 ;;
 esac

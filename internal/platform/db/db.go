@@ -2,13 +2,16 @@ package db
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"os"
 	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
 )
 
 // Config says which database to open.
@@ -19,12 +22,15 @@ type Config struct {
 
 // DB is an open database.
 type DB struct {
-	Engine Engine
-	dir    string
-	pool   *sql.DB       // PostgreSQL, or the readers of SQLite
-	writer *writer       // SQLite only
-	idle   chan *session // SQLite only: readers not in use
-	closed chan struct{} // SQLite only: closed by Close
+	Engine  Engine
+	dir     string
+	pool    *pgxpool.Pool // PostgreSQL only
+	flusher *flusher      // PostgreSQL only
+	acting  atomic.Int32  // PostgreSQL only: acts that hold a connection
+	gate    sync.RWMutex  // PostgreSQL only: held while an act is not yet durable
+	writer  *writer       // SQLite only
+	idle    chan *session // SQLite only: readers not in use
+	closed  chan struct{} // SQLite only: closed by Close
 }
 
 // Open opens the database, refusing settings under which something
@@ -34,20 +40,6 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 		return openPostgres(ctx, c.URL)
 	}
 	return openSQLite(c.Dir)
-}
-
-func openPostgres(ctx context.Context, address string) (*DB, error) {
-	pool, err := sql.Open("pgx", address)
-	if err != nil {
-		return nil, fmt.Errorf("open database: %w", err)
-	}
-	pool.SetMaxOpenConns(32)
-	pool.SetMaxIdleConns(16)
-	pool.SetConnMaxLifetime(30 * time.Minute)
-	if err := assertPostgres(ctx, pool); err != nil {
-		return nil, errors.Join(fmt.Errorf("open database: %w", err), pool.Close())
-	}
-	return &DB{Engine: Postgres, pool: pool}, nil
 }
 
 func openSQLite(dir string) (*DB, error) {
@@ -88,7 +80,11 @@ func openSQLite(dir string) (*DB, error) {
 // Close waits for the acts under way and closes the database.
 func (d *DB) Close() error {
 	if d.Engine == Postgres {
-		return d.pool.Close()
+		d.pool.Close()
+		d.gate.Lock() // once the acts under way are durable
+		defer d.gate.Unlock()
+		d.flusher.close()
+		return nil
 	}
 	close(d.closed)
 	err := d.writer.close()
@@ -121,41 +117,10 @@ func (d *DB) Update(ctx context.Context, realm int64, f func(*Tx) error) error {
 	return err
 }
 
-func (d *DB) updatePostgres(ctx context.Context, realm int64, f func(*Tx) error) error {
-	// A cancelled request must not cancel a COMMIT: its outcome would be unknown.
-	conn, err := d.pool.Conn(ctx)
-	if err != nil {
-		return failed(err, "BEGIN")
-	}
-	defer conn.Close()
-	tx, err := conn.BeginTx(context.WithoutCancel(ctx), nil)
-	if err != nil {
-		return failed(err, "BEGIN")
-	}
-	t := &Tx{realm: realm, work: &work{engine: Postgres, writes: true, run: pgTx{ctx, tx, conn}}}
-	if err := t.finish(f); err != nil {
-		return errors.Join(err, tx.Rollback())
-	}
-	if err := tx.Commit(); err != nil {
-		return unknown(err)
-	}
-	t.land()
-	t.committed()
-	return nil
-}
-
 // View runs f on a snapshot of a realm; f can write nothing.
 func (d *DB) View(ctx context.Context, realm int64, f func(*Tx) error) error {
 	if d.Engine == Postgres {
-		tx, err := d.pool.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
-		if err != nil {
-			return failed(err, "BEGIN")
-		}
-		err = f(&Tx{realm: realm, work: &work{engine: Postgres, run: pgTx{ctx, tx, nil}}})
-		if end := tx.Rollback(); err == nil && !errors.Is(end, sql.ErrTxDone) {
-			err = end
-		}
-		return err
+		return d.viewPostgres(ctx, realm, f)
 	}
 	if err := ctx.Err(); err != nil {
 		return err
@@ -176,40 +141,16 @@ func (d *DB) View(ctx context.Context, realm int64, f func(*Tx) error) error {
 	return f(&Tx{realm: realm, work: &work{engine: SQLite, run: s}})
 }
 
-type pgTx struct {
-	ctx  context.Context
-	tx   *sql.Tx
-	conn *sql.Conn // nil in a view
-}
-
-func (p pgTx) exec(q string, args []any) (int, error) {
-	res, err := p.tx.ExecContext(p.ctx, q, args...)
-	if err != nil {
-		return 0, err
-	}
-	n, err := res.RowsAffected()
-	return int(n), err
-}
-
-func (p pgTx) query(q string, args []any) (rows, error) {
-	r, err := p.tx.QueryContext(p.ctx, q, args...)
-	if err != nil {
-		return nil, err
-	}
-	return pgRows{r}, nil
-}
-
 // Check says whether the engine understands a statement as the schema stands,
 // without running it: a test asks it of every statement of the house.
 func (d *DB) Check(ctx context.Context, q SQL) error {
 	text := strings.NewReplacer("{where}", "1 = 1", "{order}", "1").Replace(string(q))
 	text = bind(dialect{d.Engine, true}, SQL(text)).text
 	if d.Engine == Postgres {
-		s, err := d.pool.PrepareContext(ctx, text)
-		if err != nil {
+		return d.pool.AcquireFunc(ctx, func(c *pgxpool.Conn) error {
+			_, err := c.Conn().Prepare(ctx, text, text)
 			return err
-		}
-		return s.Close()
+		})
 	}
 	s := <-d.idle
 	defer func() { d.idle <- s }()

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -57,7 +58,7 @@ func (t *Tx) all(q string, f func(columns []string, values []any) error) (err er
 	}
 	values, into := make([]any, len(columns)), make([]any, len(columns))
 	for i := range values {
-		into[i] = &values[i]
+		into[i] = plain{&values[i]}
 	}
 	for {
 		if more, err := found.next(); err != nil || !more {
@@ -75,6 +76,17 @@ func (t *Tx) all(q string, f func(columns []string, values []any) error) (err er
 			return err
 		}
 	}
+}
+
+// plain takes a value as the engine keeps it.
+type plain struct{ into *any }
+
+func (p plain) Scan(v any) error {
+	if b, ok := v.([]byte); ok {
+		v = bytes.Clone(b)
+	}
+	*p.into = v
+	return nil
 }
 
 // Copy writes a copy of the SQLite database, as of one moment, to a new file;

@@ -2,8 +2,6 @@ package db
 
 import (
 	"context"
-	"database/sql"
-	"database/sql/driver"
 	"errors"
 	"fmt"
 	"io"
@@ -16,8 +14,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
-	_ "github.com/jackc/pgx/v5/stdlib" // the PostgreSQL driver
-	_ "modernc.org/sqlite"             // SQLite for the migrations
+	"github.com/jackc/pgx/v5/pgxpool"
+	_ "modernc.org/sqlite" // SQLite for the migrations
 	"zombiezen.com/go/sqlite"
 
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
@@ -74,10 +72,10 @@ func assertSQLite(s *session) error {
 
 // assertPostgres refuses a server on which an acknowledged act could be lost or
 // Chinese text cannot be kept.
-func assertPostgres(ctx context.Context, pool *sql.DB) error {
+func assertPostgres(ctx context.Context, pool *pgxpool.Pool) error {
 	var number int
 	var commit, encoding string
-	if err := pool.QueryRowContext(ctx, `SELECT current_setting('server_version_num')::int,
+	if err := pool.QueryRow(ctx, `SELECT current_setting('server_version_num')::int,
 		current_setting('synchronous_commit'), current_setting('server_encoding')`).Scan(&number, &commit, &encoding); err != nil {
 		return err
 	}
@@ -155,14 +153,19 @@ func away(err error) bool {
 	var refused *pgconn.ConnectError
 	var network net.Error
 	return errors.As(err, &refused) || errors.As(err, &network) && !errors.Is(err, context.DeadlineExceeded) ||
-		errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF)
+		errors.Is(err, io.ErrUnexpectedEOF)
 }
 
-// unknown is an error at COMMIT: unless the server itself refused, the act may
-// or may not be saved, and the retry with its idempotency key will tell.
-func unknown(err error) error {
+// refused says that the server itself has refused a statement or the commit.
+func refused(err error) bool {
 	var p *pgconn.PgError
-	if errors.As(err, &p) && !away(err) || errors.Is(err, pgx.ErrTxCommitRollback) {
+	return errors.As(err, &p) && !away(err) || errors.Is(err, pgx.ErrTxCommitRollback)
+}
+
+// unknown is an error after COMMIT was sent: unless the server itself refused, the
+// act may or may not be saved, and the retry with its idempotency key will tell.
+func unknown(err error) error {
+	if refused(err) {
 		return failed(err, "COMMIT")
 	}
 	return errs.New(errs.Unavailable, "db.unknown", "刚才和数据库断开了，不确定有没有保存；请再提交一次，不会重复").Because(err)

@@ -2,7 +2,6 @@ package db
 
 import (
 	"context"
-	"database/sql/driver"
 	"errors"
 	"fmt"
 	"io"
@@ -65,7 +64,6 @@ func TestErrorsPeopleCanActOn(t *testing.T) {
 		{pg("53300"), "db.away"},
 		{pg("25006"), "db.away"},
 		{&net.OpError{Op: "dial", Err: errors.New("refused")}, "db.away"},
-		{driver.ErrBadConn, "db.away"},
 		{io.ErrUnexpectedEOF, "db.away"},
 		{pg("23505"), ""},
 		{pg("42601"), ""},
@@ -87,7 +85,6 @@ func TestUnknownOutcome(t *testing.T) {
 	t.Parallel()
 	for err, want := range map[error]bool{
 		io.ErrUnexpectedEOF:            true,
-		driver.ErrBadConn:              true,
 		&pgconn.PgError{Code: "57P01"}: true,
 		&pgconn.PgError{Code: "40001"}: false,
 		&pgconn.PgError{Code: "23505"}: false,

@@ -16,6 +16,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
 )
@@ -186,7 +187,8 @@ func versions(ctx context.Context, p *goose.Provider) (current, newest int64, er
 // raw lends the writing connection to the migrations, while nothing else runs.
 func (d *DB) raw(ctx context.Context, f func(*sql.DB, goose.Dialect) error) error {
 	if d.Engine == Postgres {
-		return f(d.pool, goose.DialectPostgres)
+		pool := stdlib.OpenDBFromPool(d.pool)
+		return errors.Join(f(pool, goose.DialectPostgres), pool.Close())
 	}
 	pool, err := sql.Open("sqlite", sqliteDSN(d.dir))
 	if err != nil {
@@ -207,7 +209,7 @@ func (d *DB) Version(ctx context.Context) (version int64, err error) {
 // Analyze refreshes the planner's statistics: after imports and every night.
 func (d *DB) Analyze(ctx context.Context) error {
 	if d.Engine == Postgres {
-		_, err := d.pool.ExecContext(ctx, "ANALYZE")
+		_, err := d.pool.Exec(ctx, "ANALYZE")
 		return err
 	}
 	if err := d.raw(ctx, func(pool *sql.DB, _ goose.Dialect) error {

@@ -17,21 +17,6 @@ type rows interface {
 	close() error
 }
 
-type pgRows struct{ *sql.Rows }
-
-func (r pgRows) columns() ([]string, error) { return r.Columns() }
-
-func (r pgRows) next() (bool, error) {
-	if r.Next() {
-		return true, nil
-	}
-	return false, r.Err()
-}
-
-func (r pgRows) scan(into []any) error { return r.Scan(into...) }
-
-func (r pgRows) close() error { return r.Close() }
-
 type sqliteRows struct {
 	s *session
 	q string
@@ -60,9 +45,6 @@ func (p *prepared) scan(i int, into any) error {
 		return d.Scan(p.value(i))
 	case *[]byte:
 		*d, _ = p.value(i).([]byte)
-		return nil
-	case *any:
-		*d = p.value(i)
 		return nil
 	}
 	v := reflect.ValueOf(into).Elem()

@@ -4,9 +4,6 @@ import (
 	"database/sql/driver"
 	"reflect"
 	"strings"
-
-	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/stdlib"
 )
 
 // later is a statement whose answer nobody waits for.
@@ -69,38 +66,29 @@ func (t *Tx) waits(text string) bool {
 
 // flush sends what is queued.
 func (t *Tx) flush() error {
-	queue := t.queue
-	t.queue = nil
-	if len(queue) == 0 || t.doomed != nil {
+	if len(t.queue) == 0 || t.doomed != nil {
 		return t.doomed
 	}
-	if i, err := t.run.(pgTx).all(queue); err != nil {
-		if t.doomed = failed(err, queue[i].text); queue[i].refuse != nil {
-			t.doomed = queue[i].refuse(t.doomed)
+	return t.send(t.run.(*pgTx), false)
+}
+
+// send sends what is queued, and the commit if it is time for it, in one round
+// trip.
+func (t *Tx) send(to *pgTx, commit bool) error {
+	queue := t.queue
+	t.queue = nil
+	at, err := to.all(queue, commit)
+	switch {
+	case err == nil:
+		return nil
+	case commit && (at >= len(queue) || !refused(err)):
+		t.doomed = unknown(err)
+	default:
+		if t.doomed = failed(err, queue[at].text); queue[at].refuse != nil {
+			t.doomed = queue[at].refuse(t.doomed)
 		}
 	}
 	return t.doomed
-}
-
-// all runs the statements in one round trip; the number is the one that failed.
-func (p pgTx) all(queue []later) (at int, err error) {
-	var b pgx.Batch
-	for _, l := range queue {
-		b.Queue(l.text, l.args...)
-	}
-	_ = p.conn.Raw(func(c any) error { // a refusal of the server breaks no connection
-		results := c.(*stdlib.Conn).Conn().SendBatch(p.ctx, &b)
-		for at = 0; at < len(queue) && err == nil; at++ {
-			if _, err = results.Exec(); err != nil {
-				break
-			}
-		}
-		if e := results.Close(); err == nil {
-			err = e
-		}
-		return nil
-	})
-	return min(at, len(queue)-1), err
 }
 
 // insert writes rows as statements, none with too many arguments.

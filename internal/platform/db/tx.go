@@ -51,7 +51,7 @@ func (t *Tx) finish(f func(*Tx) error) (err error) {
 	if err := f(t); err != nil {
 		return err
 	}
-	return t.flush()
+	return t.doomed
 }
 
 func (t *Tx) committed() {
