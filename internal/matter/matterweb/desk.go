@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/jinlin-oss/jinlin/internal/matter"
 	"github.com/jinlin-oss/jinlin/internal/org"
@@ -240,4 +241,14 @@ func (p *pages) deskActs(r *web.Request, v *deskView) {
 	if v.movable && may(r.By, matter.CanDispatch) {
 		v.Bulk = []ui.Action{{Text: r.T("一起派单"), Icon: ui.IconSend}}
 	}
+}
+
+// halves cuts the label of a place in two, so that a narrow column breaks it
+// where people do: between the building and the door.
+func halves(label string) []string {
+	parts := strings.Fields(label)
+	if len(parts) < 3 {
+		return []string{label}
+	}
+	return []string{strings.Join(parts[:2], " "), strings.Join(parts[2:], " ")}
 }

@@ -51,7 +51,7 @@ func page(v view) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, " <form method=\"get\" action=\"/setup\" role=\"search\" class=\"stack-s\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, " <form method=\"get\" action=\"/setup\" role=\"search\" class=\"stack-s\" novalidate>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -59,7 +59,7 @@ func page(v view) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Field(ui.Form{}, ui.Input{Name: "q", Label: words.T(ctx, "先找到您管的地方"), Hint: words.T(ctx, "写社区或街道的名字，例如：深田"), Given: v.Query}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Field(ui.Form{}, ui.Input{Name: "q", Label: words.T(ctx, "先找到您管的地方"), Hint: words.T(ctx, "写社区或街道的名字，例如：深田"), Given: v.Query, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -143,12 +143,12 @@ func page(v view) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if len(v.Found) > 0 {
-					templ_7745c5c3_Err = ui.Radios(v.Form, ui.Input{Name: "code", Label: words.T(ctx, "是哪一个")}, v.Found).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Radios(v.Form, ui.Input{Name: "code", Label: words.T(ctx, "是哪一个"), Required: true}, v.Found).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 				} else {
-					templ_7745c5c3_Err = ui.Field(v.Form, ui.Input{Name: "name", Label: words.T(ctx, "您管的地方叫什么"), Hint: words.T(ctx, "例如：深田社区")}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Field(v.Form, ui.Input{Name: "name", Label: words.T(ctx, "您管的地方叫什么"), Hint: words.T(ctx, "例如：深田社区"), Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -156,7 +156,7 @@ func page(v view) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.Radios(v.Form, ui.Input{Name: "level", Label: words.T(ctx, "它是"), Given: "community"}, []ui.Option{
+					templ_7745c5c3_Err = ui.Radios(v.Form, ui.Input{Name: "level", Label: words.T(ctx, "它是"), Given: "community", Required: true}, []ui.Option{
 						{Value: "community", Text: words.T(ctx, "社区")}, {Value: "subdistrict", Text: words.T(ctx, "街道")}, {Value: "district", Text: words.T(ctx, "区")},
 					}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
@@ -167,7 +167,7 @@ func page(v view) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Radios(v.Form, ui.Input{Name: "kind", Label: words.T(ctx, "给谁用"), Given: "district"}, []ui.Option{
+				templ_7745c5c3_Err = ui.Radios(v.Form, ui.Input{Name: "kind", Label: words.T(ctx, "给谁用"), Given: "district", Required: true}, []ui.Option{
 					{Value: "district", Text: words.T(ctx, "街道、社区"), Say: words.T(ctx, "一个或几个社区一起用")},
 					{Value: "compound", Text: words.T(ctx, "一个小区自己"), Say: words.T(ctx, "业委会或物业自己办，下面再写小区的名字")},
 				}).Render(ctx, templ_7745c5c3_Buffer)
