@@ -35,7 +35,7 @@ func openPostgres(ctx context.Context, address string) (*DB, error) {
 // pgTx is a transaction on PostgreSQL. What needs no answer of its own travels
 // with what does: BEGIN with the first statement, COMMIT with the last ones. So
 // an act has fewer round trips, and the rows that many want at once are locked
-// for one of them only.
+// for fewer of them.
 type pgTx struct {
 	ctx   context.Context
 	conn  *pgx.Conn
