@@ -144,13 +144,6 @@ func Appointments(v *act.View, seat SeatID) ([]Appointment, error) {
 	return db.Select[Appointment](v.Tx, sqlAppointments.Where(c))
 }
 
-// AppointmentsOf lists the seats a person holds, held or will hold.
-func AppointmentsOf(v *act.View, person people.ID) ([]Appointment, error) {
-	var c db.Cond
-	c.And("person_id = ?", person)
-	return db.Select[Appointment](v.Tx, sqlAppointments.Where(c))
-}
-
 // Ending is an appointment whose term ends soon, with its seat.
 type Ending struct {
 	Appointment

@@ -5,7 +5,6 @@ import (
 
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
-	"github.com/jinlin-oss/jinlin/internal/platform/db"
 	"github.com/jinlin-oss/jinlin/internal/platform/mask"
 )
 
@@ -132,30 +131,4 @@ func (p *Person) veil(shown []Field) {
 	if hidden(FieldCare) {
 		p.Care = ""
 	}
-}
-
-// List gives persons by id as the actor may see them, without those they may not
-// know of, in no order.
-func List(v *act.View, ids ...ID) ([]Person, error) {
-	var out []Person
-	err := batches(ids, func(c db.Cond) error {
-		rows, err := db.Select[personRow](v.Tx, sqlPersons.Where(c))
-		if err != nil {
-			return err
-		}
-		known := rows[:0]
-		for _, r := range rows {
-			things, err := thingsOf(v, r)
-			if err != nil {
-				return err
-			}
-			if may(v, CanSee, things) == nil {
-				known = append(known, r)
-			}
-		}
-		some, err := shown(v, known)
-		out = append(out, some...)
-		return err
-	})
-	return out, err
 }

@@ -17,12 +17,6 @@ func PathsOf(v *act.View, person ID) ([]access.Path, error) {
 	return db.Select[access.Path](v.Tx, sqlPaths, person)
 }
 
-// Neighbours lists who is proved to live or own in or below a place.
-func Neighbours(v *act.View, in access.Path) ([]ID, error) {
-	from, before := in.Range()
-	return db.Select[ID](v.Tx, sqlNeighbours, from, before)
-}
-
 // Standings lists the present standings of a person, proved or said.
 func Standings(v *act.View, person ID) ([]Standing, error) {
 	var c db.Cond

@@ -54,7 +54,7 @@ func TestHotStatementsUseIndexes(t *testing.T) {
 			"person": {sqlPerson, []any{1}}, "names": {sqlNames.Where(ids), []any{1, 2}}, "persons": {sqlPersons.Where(ids), nil},
 			"by number": {sqlByNumber, []any{key}}, "by phone": {sqlByPhone, []any{key}}, "named": {sqlNamed, []any{key, key}},
 			"phones": {sqlPhones.Where(owners), nil}, "homes": {sqlHomes, []any{1}}, "paths": {sqlPaths, []any{1}},
-			"all paths": {sqlAllPaths, []any{1}}, "neighbours": {sqlNeighbours, []any{"/a/", "/a0"}},
+			"all paths":    {sqlAllPaths, []any{1}},
 			"standings in": {sqlStandings.Where(homes), nil}, "entries": {sqlEntries, []any{"/a/", "/a0", 100}},
 			"find name": {sqlFindName.Where(scope), []any{key, 50}}, "find phone": {sqlFindPhone.Where(scope), []any{key, 50}},
 			"find number": {sqlFindNumber.Where(scope), []any{key, 50}}, "open reveals": {sqlOpenReveals, []any{1, now()}},

@@ -202,17 +202,6 @@ func end(a *act.Act, s Standing) error {
 	return a.Publish(Left{Person: s.Person, Home: s.Home, Kind: s.Kind})
 }
 
-// Belong notes to which community a person turned who has no home on record, so
-// that the staff there know of them. It opens nothing to the person.
-func Belong(a *act.Act, person ID, where place.ID) error {
-	p, err := place.Get(a.View, where)
-	if err != nil {
-		return err
-	}
-	_, err = a.Tx.Exec(sqlBelong, p.ID, p.Path, person)
-	return err
-}
-
 // Follow keeps the copies of paths right when a place moved.
 func Follow(a *act.Act, m place.Moved) error {
 	from, before := m.From.Range()

@@ -11,8 +11,6 @@ const (
 		WHERE realm_id = :realm AND person_id = ? AND until IS NULL AND proved_at IS NOT NULL ORDER BY home_id`
 	sqlPaths db.SQL = `SELECT DISTINCT path FROM people_standing
 		WHERE realm_id = :realm AND person_id = ? AND until IS NULL AND proved_at IS NOT NULL ORDER BY path`
-	sqlNeighbours db.SQL = `SELECT DISTINCT person_id FROM people_standing
-		WHERE realm_id = :realm AND path >= ? AND path < ? AND until IS NULL AND proved_at IS NOT NULL ORDER BY person_id`
 )
 
 const (
@@ -32,5 +30,3 @@ const (
 	sqlMoveLetter    db.SQL = `UPDATE people_letter SET path = ? || substr(path, ?) WHERE realm_id = :realm AND path >= ? AND path < ?`
 	sqlMoveRequest   db.SQL = `UPDATE people_request SET path = ? || substr(path, ?) WHERE realm_id = :realm AND path >= ? AND path < ?`
 )
-
-const sqlBelong db.SQL = `UPDATE people_person SET place_id = ?, path = ? WHERE realm_id = :realm AND id = ? AND path = ''`

@@ -93,11 +93,6 @@ func Settle(t testing.TB, s *act.Stage, person people.ID, home place.ID, kind pe
 	})
 }
 
-// Do plays an act as someone.
-func Do(s *act.Stage, by access.Actor, f func(*act.Act) error) error {
-	return s.Do(context.Background(), by, f)
-}
-
 // See plays a view as someone.
 func See(s *act.Stage, by access.Actor, f func(*act.View) error) error {
 	return s.See(context.Background(), by, f)

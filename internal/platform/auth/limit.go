@@ -32,12 +32,6 @@ func count(tx *db.Tx, at time.Time, l Limit) (int, error) {
 	return db.Get[int](tx, sqlCount, l.Key, at.Add(l.Per), at, at, at.Add(l.Per))
 }
 
-// used is how many were counted for the key.
-func used(tx *db.Tx, at time.Time, key string) (int, error) {
-	n, _, err := db.Find[int](tx, sqlUsed, key, at)
-	return n, err
-}
-
 func forget(tx *db.Tx, key string) error {
 	_, err := tx.Exec(sqlForget, key)
 	return err

@@ -8,7 +8,6 @@ const (
 			n = CASE WHEN auth_limit.until <= ? THEN 1 ELSE auth_limit.n + 1 END,
 			until = CASE WHEN auth_limit.until <= ? THEN ? ELSE auth_limit.until END
 		RETURNING n`
-	sqlUsed     db.SQL = `SELECT n FROM auth_limit WHERE realm_id = :realm AND key = ? AND until > ?`
 	sqlForget   db.SQL = `DELETE FROM auth_limit WHERE realm_id = :realm AND key = ?`
 	sqlOldLimit db.SQL = `DELETE FROM auth_limit WHERE realm_id = :realm AND until <= ?`
 )

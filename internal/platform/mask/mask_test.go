@@ -105,8 +105,6 @@ func FuzzMask(f *testing.F) {
 		if a := Address(s); !strings.HasPrefix(strings.TrimSpace(s), a) {
 			t.Errorf("Address(%q) = %q is no beginning of it", s, a)
 		}
-		Phone(s)
-		Identity(s)
-		Bank(s)
+		_, _, _ = Phone(s), Identity(s), Bank(s) // none panics
 	})
 }

@@ -52,14 +52,6 @@ func (l *line) seal() {
 	}
 }
 
-// text of a column; "" where the row is shorter.
-func (l *line) text(column int) string {
-	if column < 0 || column >= len(l.cells) {
-		return ""
-	}
-	return l.cells[column].text
-}
-
 // blank says whether nobody would see anything in the row.
 func (l *line) blank() bool {
 	for i := range l.cells {
