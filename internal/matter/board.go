@@ -98,15 +98,30 @@ func (b Board) Local(level place.Kind) Share {
 // holds whole months, from memory where the months are kept there; what lies
 // below from the matters themselves. The months may be nil.
 func (m *Months) BoardOf(v *act.View, s Scope, span Span) (Board, error) {
-	thing := access.Thing{Kind: "matter", Place: int64(s.Place), Path: s.Path}
-	if err := v.Require(CanCount, thing); err != nil {
+	all, err := m.Boards(v, s, span)
+	if err != nil {
 		return Board{}, err
 	}
-	b, err := m.boardOf(v, s, span)
-	if err == nil {
-		b.Rates.Weights, err = weightsAt(v, s)
+	return all[0], nil
+}
+
+// Boards gives the boards of a place for several periods, as BoardOf does.
+func (m *Months) Boards(v *act.View, s Scope, spans ...Span) ([]Board, error) {
+	if err := v.Require(CanCount, access.Thing{Kind: "matter", Place: int64(s.Place), Path: s.Path}); err != nil {
+		return nil, err
 	}
-	return b, err
+	weights, err := weightsAt(v, s)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Board, len(spans))
+	for i, span := range spans {
+		if out[i], err = m.boardOf(v, s, span); err != nil {
+			return nil, err
+		}
+		out[i].Rates.Weights = weights
+	}
+	return out, nil
 }
 
 // BoardOf gives the board of a place from the counters in the database.

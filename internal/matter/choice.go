@@ -38,12 +38,18 @@ func Choices(v *act.View, matters ...Matter) (map[ID]Choice, error) {
 		return nil, err
 	}
 	paths := make([]access.Path, len(matters))
+	var listed []access.Path // of the matters for which a list of duties says who may have them
 	for i, m := range matters {
 		paths[i] = m.Path
+		if conf.categories[m.Category].Duty {
+			listed = append(listed, m.Path)
+		}
 	}
-	duties, err := dutiesAt(v, paths)
-	if err != nil {
-		return nil, err
+	var duties map[access.Path][]string
+	if len(listed) > 0 {
+		if duties, err = dutiesAt(v, listed); err != nil {
+			return nil, err
+		}
 	}
 	all, err := org.MannedAbove(v, paths, answering...)
 	out := make(map[ID]Choice, len(matters))

@@ -57,25 +57,20 @@ func MannedAbove(v *act.View, paths []access.Path, kinds ...access.SeatKind) ([]
 	return out, nil
 }
 
-// MannedLabels says of each seat what SeatLabel says. Two queries.
-func MannedLabels(v *act.View, seats []Manned) (map[SeatID]string, error) {
+// Sitters says of each seat who holds it, the names masked as for anyone: "陈*".
+// One query.
+func Sitters(v *act.View, seats []Manned) (map[SeatID]string, error) {
 	var persons []people.ID
-	list := make([]Seat, len(seats))
-	for i, s := range seats {
-		list[i] = s.Seat
+	for _, s := range seats {
 		persons = append(persons, s.Holders...)
 	}
-	if len(list) == 0 {
+	if len(persons) == 0 {
 		return nil, nil
 	}
 	names, err := people.Names(v, persons...)
-	if err != nil {
-		return nil, err
-	}
-	words, err := seatWords(v, list)
 	out := make(map[SeatID]string, len(seats))
 	for _, s := range seats {
-		out[s.ID] = s.At + " " + s.called(words[s.ID]) + " · " + heldBy(s.Holders, names)
+		out[s.ID] = heldBy(s.Holders, names)
 	}
 	return out, err
 }

@@ -63,7 +63,7 @@ func (p *pages) board(r *web.Request) error {
 		}
 		v.Place = at.Name
 		v.Form = ui.Form{ID: "pick", Values: map[string][]string{"place": {at.ID.String()}, "month": {m.value()}}}
-		if v.Places, err = p.placesBelow(view); err != nil {
+		if v.Places, err = p.placesBelow(view, at); err != nil {
 			return err
 		}
 		return p.fillBoard(ctx, view, &v, boardOf{at: at, month: m})
@@ -84,12 +84,11 @@ type boardOf struct {
 
 func (p *pages) fillBoard(ctx context.Context, v *act.View, view *boardView, b boardOf) (err error) {
 	scope := matter.ScopeOf(b.at)
-	if b.now, err = p.Months.BoardOf(v, scope, b.month.span()); err != nil {
+	boards, err := p.Months.Boards(v, scope, b.month.span(), b.month.last().span())
+	if err != nil {
 		return err
 	}
-	if b.last, err = p.Months.BoardOf(v, scope, b.month.last().span()); err != nil {
-		return err
-	}
+	b.now, b.last = boards[0], boards[1]
 	if b.waiting, err = p.Months.Standing(v, scope); err != nil {
 		return err
 	}

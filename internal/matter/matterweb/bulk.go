@@ -59,7 +59,7 @@ func (p *pages) bulkFill(ctx context.Context, view *act.View, v *bulkView, ids [
 	if err != nil {
 		return err
 	}
-	labels, err := org.MannedLabels(view, everySeat(choices))
+	labels, err := p.mannedLabels(view, everySeat(choices))
 	if err != nil {
 		return err
 	}

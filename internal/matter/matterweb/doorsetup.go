@@ -21,7 +21,7 @@ func (p *pages) doors(r *web.Request) error {
 		v.Place, v.Print = at.Name, "/desk/doors/print?place="+at.ID.String()
 		values := map[string][]string{"place": {at.ID.String()}}
 		v.Pick, v.Make = ui.Form{ID: "pick", Values: values}, ui.Form{ID: "make", Action: "/desk/doors", Values: values, Key: f.FreshKey()}
-		if v.Places, err = p.placesBelow(view); err != nil {
+		if v.Places, err = p.placesBelow(view, at); err != nil {
 			return err
 		}
 		all, labels, err := p.doorsOf(view, at.ID)

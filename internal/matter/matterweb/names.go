@@ -100,6 +100,25 @@ func (p *pages) name(v *act.View, places []place.ID, seats []org.SeatID) (n name
 	return n, err
 }
 
+// mannedLabels says of each seat which it is and who holds it: "深田社区 网格员 · 陈*".
+// Which it is may be remembered, who holds it never.
+func (p *pages) mannedLabels(v *act.View, seats []org.Manned) (map[org.SeatID]string, error) {
+	ids := make([]org.SeatID, len(seats))
+	for i, s := range seats {
+		ids[i] = s.ID
+	}
+	n, err := p.name(v, nil, ids)
+	if err != nil {
+		return nil, err
+	}
+	sitters, err := org.Sitters(v, seats)
+	out := make(map[org.SeatID]string, len(seats))
+	for _, id := range ids {
+		out[id] = n.seats[id] + " · " + sitters[id]
+	}
+	return out, err
+}
+
 // categories are all categories of the realm, those no longer used too.
 func (p *pages) categories(v *act.View) ([]matter.Category, error) {
 	realm := v.By.Realm

@@ -138,7 +138,7 @@ func (l *loading) seatChoices() ([]ui.Option, error) {
 		return nil, err
 	}
 	seats := slices.DeleteFunc(choices[l.whole.ID].Seats, func(s org.Manned) bool { return s.ID == l.whole.Seat })
-	labels, err := org.MannedLabels(l.View, seats)
+	labels, err := l.mannedLabels(l.View, seats)
 	out := make([]ui.Option, len(seats))
 	for i, s := range seats {
 		out[i] = ui.Option{Value: s.ID.String(), Text: labels[s.ID]}

@@ -40,10 +40,10 @@ func everyPage(h *house) []opened {
 		{h.GridWorker, "/field/matters/" + id + "/return", 3},
 		{h.Worker, "/desk/matters", 1}, {h.Worker, "/desk/matters?stage=overdue", 1}, {h.Worker, "/desk/matters/new", 0},
 		// The form of a dispatch stands open: its seats, who sits there and what they are called.
-		{h.Worker, "/desk/matters/" + waiting, 9},
+		{h.Worker, "/desk/matters/" + waiting, 8},
 		{h.Worker, "/desk/matters/" + id, 4}, {h.Worker, "/desk/matters/" + id + "/order", 3}, {h.Worker, "/desk/unrouted", 1},
-		{h.Secretary, "/desk/board", 7}, {h.Secretary, "/desk/routing", 3}, {h.OfficeLead, "/desk/categories", 2},
-		{h.Worker, "/desk/doors", 4}, {h.OfficeLead, "/desk/holidays", 0}, {h.visitor, "/open/matters", 4}, {h.visitor, "/r", 0},
+		{h.Secretary, "/desk/board", 5}, {h.Secretary, "/desk/routing", 2}, {h.OfficeLead, "/desk/categories", 2},
+		{h.Worker, "/desk/doors", 2}, {h.OfficeLead, "/desk/holidays", 0}, {h.visitor, "/open/matters", 4}, {h.visitor, "/r", 0},
 	}
 }
 

@@ -36,7 +36,7 @@ func (p *pages) routingWith(r *web.Request, status int, f *web.Form) error {
 		}
 		v.Place, v.PlaceID = at.Name, at.ID.String()
 		v.Pick = ui.Form{ID: "pick", Values: map[string][]string{"place": {v.PlaceID}}}
-		if v.Places, err = p.placesBelow(view); err != nil {
+		if v.Places, err = p.placesBelow(view, at); err != nil {
 			return err
 		}
 		rows, err := matter.Routes(view, at.ID)
@@ -75,10 +75,13 @@ func placeRoot(v *act.View) (place.Place, error) {
 }
 
 // placesBelow are the reader's place and those below it, as choices.
-func (p *pages) placesBelow(v *act.View) ([]ui.Option, error) {
-	top, err := placeOr(v, 0)
-	if err != nil || top.ID.IsZero() {
-		return nil, err
+func (p *pages) placesBelow(v *act.View, shown place.Place) ([]ui.Option, error) {
+	top := shown
+	if len(v.By.Seats) == 0 || int64(shown.ID) != v.By.Seats[0].Place {
+		var err error
+		if top, err = placeOr(v, 0); err != nil || top.ID.IsZero() {
+			return nil, err
+		}
 	}
 	below, err := p.below(v, top.ID)
 	return append([]ui.Option{{Value: top.ID.String(), Text: top.Name}}, below...), err
