@@ -5,12 +5,17 @@ import (
 	"fmt"
 
 	"github.com/jinlin-oss/jinlin/internal/app"
+	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 )
 
 type migrateCommand struct{ instance }
 
 func (m *migrateCommand) Run(ctx context.Context) error {
-	a, err := m.open(ctx) // opening migrates
+	conf, err := m.config()
+	if err != nil {
+		return err
+	}
+	a, err := app.Open(ctx, conf, app.Options{}) // opening migrates
 	if err != nil {
 		return err
 	}
@@ -28,7 +33,11 @@ func (c *checkCommand) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	a, err := app.Open(ctx, conf, app.Options{})
+	a, err := app.Open(ctx, conf, app.Options{Beside: true})
+	if errs.Is(err, "instance.none") {
+		fmt.Println("配置没有问题；这个目录里还没有数据库")
+		return nil
+	}
 	if err != nil {
 		return err
 	}

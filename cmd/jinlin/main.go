@@ -50,7 +50,7 @@ func (i instance) open(ctx context.Context) (*app.App, error) {
 	if err != nil {
 		return nil, err
 	}
-	return app.Open(ctx, c, app.Options{})
+	return app.Open(ctx, c, app.Options{Beside: true})
 }
 
 func main() {

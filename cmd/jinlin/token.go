@@ -29,22 +29,20 @@ func (c *tokenCommand) Run(ctx context.Context) error {
 	if err == nil && len(realms) == 0 {
 		err = errors.New("还没有建立：请先在浏览器里完成第一次启用")
 	}
-	for _, realm := range realms {
-		if err != nil {
-			break
-		}
-		by := access.Actor{Realm: realm, System: "token"}
+	for _, realm := range realms { // the first that has such a seat
+		by, text := access.Actor{Realm: realm, System: "token"}, ""
 		err = a.Stage.Do(ctx, by, func(x *act.Act) error {
 			seat, person, err := findSeat(x.View, c.Seat)
 			if err != nil {
 				return err
 			}
-			text, err := auth.MakeToken(x, seat.Thing(), auth.Token{Person: person, Seat: int64(seat.ID), Label: c.Label})
-			if err == nil {
-				fmt.Println(text)
-			}
+			text, err = auth.MakeToken(x, seat.Thing(), auth.Token{Person: person, Seat: int64(seat.ID), Label: c.Label})
 			return err
 		})
+		if err == nil {
+			fmt.Println(text)
+			break
+		}
 	}
 	return errors.Join(err, a.Close())
 }

@@ -44,6 +44,10 @@ type Options struct {
 	Now  func() time.Time // the clock of the house; nil: the real one
 	Log  *slog.Logger     // nil: standard error
 	Demo *Demo            // who may be switched to without signing in
+	// Beside is for a command that works beside the server, or before one is
+	// replaced: it refuses a database of another release instead of migrating it
+	// under a server that runs, and makes none where there is none.
+	Beside bool
 	// Codes receives the one-time codes of a development server or a test.
 	Codes func(phone, code string)
 }
@@ -68,15 +72,23 @@ func Open(ctx context.Context, c Config, o Options) (*App, error) {
 
 // build opens the database and puts the rooms together.
 func (a *App) build(ctx context.Context, o Options) error {
+	if o.Beside && !a.Config.founded() {
+		return errNone
+	}
 	d, err := db.Open(ctx, db.Config{Dir: a.Config.Dir, URL: a.Config.Database})
 	if err != nil {
 		return err
 	}
 	a.closing(d.Close)
-	if _, err := d.Migrate(ctx, Schema()); err != nil {
-		return err
+	if !o.Beside {
+		if _, err := d.Migrate(ctx, Schema()); err != nil {
+			return err
+		}
 	}
 	if a.schema, err = d.Version(ctx); err != nil {
+		return err
+	}
+	if err := fits(a.schema); err != nil {
 		return err
 	}
 	bus, kinds := event.NewBus(), job.NewKinds()

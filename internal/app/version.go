@@ -3,7 +3,12 @@ package app
 import (
 	"encoding/json"
 	"net/http"
+	"os"
+	"path/filepath"
 	"runtime/debug"
+
+	"github.com/jinlin-oss/jinlin/internal/platform/db"
+	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 
 	"github.com/jinlin-oss/jinlin/internal/platform/web"
 )
@@ -37,4 +42,29 @@ func (a *App) health(r *web.Request) error {
 	return json.NewEncoder(r.W).Encode(map[string]any{
 		"status": "ok", "version": Version(), "engine": a.Stage.DB.Engine.String(), "schema": a.schema,
 	})
+}
+
+var (
+	errNone  = errs.New(errs.Conflict, "instance.none", "这个目录里还没有数据库：请先运行 jinlin serve")
+	errOlder = errs.New(errs.Conflict, "instance.older", "数据库还是上一个版本的：请停下正在运行的服务，再运行 jinlin migrate")
+)
+
+// fits refuses a database that this release has not migrated.
+func fits(schema int64) error {
+	newest, err := Schema().Newest()
+	switch {
+	case err != nil:
+		return err
+	case schema < newest:
+		return errOlder
+	case schema > newest:
+		return db.ErrNewer
+	}
+	return nil
+}
+
+// founded says whether there may be a database already.
+func (c *Config) founded() bool {
+	_, err := os.Stat(filepath.Join(c.Dir, "jinlin.db"))
+	return c.Database != "" || err == nil
 }

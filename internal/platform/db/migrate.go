@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"testing/fstest"
 	"time"
@@ -104,6 +105,16 @@ func (s Schema) Sums() (map[string]string, error) {
 		}
 	}
 	return out, nil
+}
+
+// Newest is the number of the newest migration.
+func (s Schema) Newest() (newest int64, err error) {
+	sums, err := s.Sums()
+	for name := range sums {
+		n, e := strconv.ParseInt(name[:min(4, len(name))], 10, 64)
+		newest, err = max(newest, n), errors.Join(err, e)
+	}
+	return newest, err
 }
 
 // Fingerprint is one short sum over what Migrate would run on an engine.
