@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"net/http"
 	"strings"
 	"sync"
 	"time"
@@ -10,7 +9,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
-	"github.com/jinlin-oss/jinlin/internal/platform/web"
+	"github.com/jinlin-oss/jinlin/internal/platform/db"
 	"github.com/jinlin-oss/jinlin/internal/platform/web/words"
 )
 
@@ -22,16 +21,21 @@ type setting struct {
 	terms         map[string]words.Pair
 }
 
-// settingLife is how long a setting may be out of date in another process. A
-// desk that acts makes this one look again.
+// settingLife is how long a setting may be out of date after another process
+// changed it; what this one changes shows at once.
 const settingLife = 20 * time.Second
+
+// settingTables are what a setting is read from.
+var settingTables = []db.SQL{"place_place", "place_word"}
 
 const settingsMax = 4096
 
-// settings are those that the process remembers, by realm and path.
+// settings are those that the process remembers, by realm and path, as long as
+// their tables are the same.
 type settings struct {
 	mu    sync.Mutex
 	since time.Time
+	stamp int64
 	known map[standingAt]setting
 }
 
@@ -40,29 +44,23 @@ type standingAt struct {
 	path  access.Path
 }
 
-func (s *settings) recall(at standingAt, now time.Time) (setting, bool) {
+func (s *settings) recall(at standingAt, stamp int64, now time.Time) (setting, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if now.Sub(s.since).Abs() > settingLife || len(s.known) >= settingsMax {
-		s.known, s.since = nil, now
+	if s.known == nil || stamp != s.stamp || now.Sub(s.since).Abs() > settingLife || len(s.known) >= settingsMax {
+		s.known, s.stamp, s.since = map[standingAt]setting{}, stamp, now
 	}
 	out, ok := s.known[at]
 	return out, ok
 }
 
-func (s *settings) keep(at standingAt, found setting) {
+// keep remembers what was read after the stamp was taken.
+func (s *settings) keep(at standingAt, stamp int64, found setting) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.known == nil {
-		s.known = map[standingAt]setting{}
+	if stamp == s.stamp {
+		s.known[at] = found
 	}
-	s.known[at] = found
-}
-
-func (s *settings) forget() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.known = nil
 }
 
 // settingOf is the setting of the asker's standpoint: two queries when it is not
@@ -72,19 +70,16 @@ func (a *App) settingOf(ctx context.Context, by access.Actor) (out setting, err 
 		return out, nil
 	}
 	at := standingAt{by.Realm, standpoint(by)}
-	r := web.From(ctx)
-	acts := r != nil && r.Method == http.MethodPost && r.Face() == web.Desk // and may change what things are called
-	if acts {
-		a.settings.forget()
-	} else if out, ok := a.settings.recall(at, a.Stage.Now()); ok {
+	stamp := a.Stage.DB.Stamp(settingTables...)
+	if out, ok := a.settings.recall(at, stamp, a.Stage.Now()); ok {
 		return out, nil
 	}
 	err = a.Stage.See(ctx, by, func(v *act.View) error {
 		out, err = readSetting(v, at.path)
 		return err
 	})
-	if err == nil && !acts {
-		a.settings.keep(at, out)
+	if err == nil {
+		a.settings.keep(at, stamp, out)
 	}
 	return out, err
 }

@@ -23,6 +23,7 @@ type Config struct {
 // DB is an open database.
 type DB struct {
 	Engine  Engine
+	stamps  stamps
 	dir     string
 	pool    *pgxpool.Pool // PostgreSQL only
 	flusher *flusher      // PostgreSQL only
@@ -73,7 +74,7 @@ func openSQLite(dir string) (*DB, error) {
 		}
 		d.idle <- s
 	}
-	d.writer = startWriter(write)
+	d.writer = startWriter(write, &d.stamps)
 	return d, nil
 }
 

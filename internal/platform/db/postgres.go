@@ -44,7 +44,7 @@ type pgTx struct {
 }
 
 func (d *DB) updatePostgres(ctx context.Context, realm int64, f func(*Tx) error) error {
-	t := &Tx{realm: realm, work: &work{engine: Postgres, writes: true}}
+	t := &Tx{realm: realm, work: &work{engine: Postgres, writes: true, stamps: &d.stamps}}
 	if err := d.durablyPostgres(ctx, t, f); err != nil {
 		return err
 	}

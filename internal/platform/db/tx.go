@@ -32,7 +32,8 @@ type work struct {
 	run     querier
 	wrote   int
 	ran     int
-	touched bool // a statement ran that may have changed something
+	changed []SQL // the tables that statements may have changed
+	stamps  *stamps
 	after   []func()
 	landed  []func()
 	doomed  error
@@ -61,6 +62,9 @@ func (t *Tx) committed() {
 }
 
 func (t *Tx) land() {
+	for _, table := range t.changed {
+		t.stamps.of(table).Add(1)
+	}
 	for _, f := range t.landed {
 		f()
 	}
@@ -109,7 +113,7 @@ func (t *Tx) bound(q Statement, args []any) (string, []any, error) {
 	f := q.statement()
 	b := bind(dialect{t.engine, t.writes}, f.text)
 	t.memory.forget(b)
-	t.touched = t.touched || !b.reads
+	t.change(b)
 	args = f.arguments(args)
 	if len(args) != b.args {
 		return "", nil, fmt.Errorf("db: %d arguments for %d in %s", len(args), b.args, f.text)

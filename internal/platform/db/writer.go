@@ -19,6 +19,7 @@ type writer struct {
 	stopped chan struct{}
 	s       *session
 	memory  memory
+	stamps  *stamps
 	version int64 // of the file, as far as other processes wrote it
 }
 
@@ -37,8 +38,8 @@ const (
 	maxGather = 8 * time.Millisecond // how long a group may go on taking acts in
 )
 
-func startWriter(s *session) *writer {
-	w := &writer{queue: make(chan *deed, maxGroup), stopped: make(chan struct{}), s: s, memory: memory{}}
+func startWriter(s *session, of *stamps) *writer {
+	w := &writer{queue: make(chan *deed, maxGroup), stopped: make(chan struct{}), s: s, memory: memory{}, stamps: of}
 	go w.loop()
 	return w
 }
@@ -174,7 +175,7 @@ func (w *writer) bare(d *deed) (broken error) {
 	switch {
 	case d.err == nil:
 		return nil
-	case d.tx.touched:
+	case len(d.tx.changed) > 0:
 		return errSpoilt
 	case w.s.idle():
 		return d.err // the engine itself has rolled back
@@ -222,6 +223,6 @@ func (w *writer) saved(d *deed) (broken error) {
 }
 
 func (w *writer) run(d *deed) {
-	d.tx = &Tx{realm: d.realm, work: &work{engine: SQLite, writes: true, run: w.s, memory: w.memory}}
+	d.tx = &Tx{realm: d.realm, work: &work{engine: SQLite, writes: true, run: w.s, memory: w.memory, stamps: w.stamps}}
 	d.err = d.tx.finish(d.f)
 }
