@@ -2,10 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/jinlin-oss/jinlin/internal/app"
-	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 )
 
 type migrateCommand struct{ instance }
@@ -34,7 +34,7 @@ func (c *checkCommand) Run(ctx context.Context) error {
 		return err
 	}
 	a, err := app.Open(ctx, conf, app.Options{Beside: true})
-	if errs.Is(err, "instance.none") {
+	if errors.Is(err, app.ErrNone) {
 		fmt.Println("配置没有问题；这个目录里还没有数据库")
 		return nil
 	}

@@ -73,7 +73,7 @@ func Open(ctx context.Context, c Config, o Options) (*App, error) {
 // build opens the database and puts the rooms together.
 func (a *App) build(ctx context.Context, o Options) error {
 	if o.Beside && !a.Config.founded() {
-		return errNone
+		return ErrNone
 	}
 	d, err := db.Open(ctx, db.Config{Dir: a.Config.Dir, URL: a.Config.Database})
 	if err != nil {

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"errors"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -11,7 +12,6 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/app"
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
 	"github.com/jinlin-oss/jinlin/internal/platform/db/dbtest"
-	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 )
 
 // A command beside the server never migrates the database under it, and makes no
@@ -27,7 +27,7 @@ func TestCommandsBesideTheServerMigrateNothing(t *testing.T) {
 		return err
 	}
 	empty := app.Config{Addr: "127.0.0.1:0", Dir: filepath.Join(t.TempDir(), "typo"), Workers: 1}
-	if err := open(empty, quiet); !errs.Is(err, "instance.none") {
+	if err := open(empty, quiet); !errors.Is(err, app.ErrNone) {
 		t.Errorf("no instance: %v", err)
 	}
 	if _, err := os.Stat(empty.Dir); !os.IsNotExist(err) {
@@ -46,7 +46,7 @@ func TestCommandsBesideTheServerMigrateNothing(t *testing.T) {
 			if c.Dir == "" {
 				c.Dir = t.TempDir()
 			}
-			if err := open(c, quiet); !errs.Is(err, "instance.older") {
+			if err := open(c, quiet); !errors.Is(err, app.ErrOlder) {
 				t.Errorf("an older database: %v", err)
 			}
 			if err := open(c, app.Options{Log: quiet.Log}); err != nil {

@@ -2,13 +2,13 @@ package app
 
 import (
 	"encoding/json"
+	"errors"
 	"net/http"
 	"os"
 	"path/filepath"
 	"runtime/debug"
 
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
-	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 
 	"github.com/jinlin-oss/jinlin/internal/platform/web"
 )
@@ -44,9 +44,10 @@ func (a *App) health(r *web.Request) error {
 	})
 }
 
+// What a command beside the server is told.
 var (
-	errNone  = errs.New(errs.Conflict, "instance.none", "这个目录里还没有数据库：请先运行 jinlin serve")
-	errOlder = errs.New(errs.Conflict, "instance.older", "数据库还是上一个版本的：请停下正在运行的服务，再运行 jinlin migrate")
+	ErrNone  = errors.New("这个目录里还没有数据库：请先运行 jinlin serve")
+	ErrOlder = errors.New("数据库还是上一个版本的：请停下正在运行的服务，再运行 jinlin migrate")
 )
 
 // fits refuses a database that this release has not migrated.
@@ -56,7 +57,7 @@ func fits(schema int64) error {
 	case err != nil:
 		return err
 	case schema < newest:
-		return errOlder
+		return ErrOlder
 	case schema > newest:
 		return db.ErrNewer
 	}
