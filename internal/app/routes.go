@@ -71,15 +71,15 @@ var navigation = []entry{
 	{face: web.Resident, text: "我的", href: "/me", icon: ui.IconUser, can: web.SignedIn},
 
 	{face: web.Field, text: "要办的", href: "/field", icon: ui.IconInbox, can: web.Staff},
-	{face: web.Field, text: "代居民报", href: "/field/matters/new", icon: ui.IconPencil, can: matter.CanRaiseFor},
+	{face: web.Field, text: "代居民登记", href: "/field/matters/new", icon: ui.IconPencil, can: matter.CanRaiseFor},
 	{face: web.Field, text: "消息", href: "/notices", icon: ui.IconBell, can: web.SignedIn},
 
 	{face: web.Desk, group: "居民的事", text: "今天", href: "/desk", icon: ui.IconHouse, can: web.Staff},
 	{face: web.Desk, group: "居民的事", text: "事项", href: "/desk/matters", icon: ui.IconClipboardList, can: matter.CanReadInner},
-	{face: web.Desk, group: "居民的事", text: "代居民报", href: "/desk/matters/new", icon: ui.IconPencil, can: matter.CanRaiseFor},
+	{face: web.Desk, group: "居民的事", text: "代居民登记", href: "/desk/matters/new", icon: ui.IconPencil, can: matter.CanRaiseFor},
 	{face: web.Desk, group: "居民的事", text: "没人负责的", href: "/desk/unrouted", icon: ui.IconCircleQuestionMark, can: matter.CanDispatch},
 	{face: web.Desk, group: "居民的事", text: "没送到的消息", href: "/desk/undelivered", icon: ui.IconMegaphone, can: notify.CanSee},
-	{face: web.Desk, group: "居民的事", text: "数字", href: "/desk/board", icon: ui.IconChartColumn, can: matter.CanCount},
+	{face: web.Desk, group: "居民的事", text: "看板", href: "/desk/board", icon: ui.IconChartColumn, can: matter.CanCount},
 	{face: web.Desk, group: "居民的事", text: "分组看", href: "/desk/figures", icon: ui.IconFunnel, can: matter.CanCount},
 
 	{face: web.Desk, group: "居民的事", text: "个人信息请求", href: "/desk/requests", icon: ui.IconShieldCheck, can: people.CanAnswer},
@@ -90,7 +90,7 @@ var navigation = []entry{
 	{face: web.Desk, group: "底账", text: "组织和岗位", href: "/desk/organizations", icon: ui.IconBuilding2, can: org.CanSee},
 	{face: web.Desk, group: "底账", text: "地方一览", href: "/desk/places", icon: ui.IconMapPin, can: place.CanSee},
 
-	{face: web.Desk, group: "设置", text: "派单目录", href: "/desk/routing", icon: ui.IconRoute, can: matter.CanRoute},
+	{face: web.Desk, group: "设置", text: "谁负责哪里", href: "/desk/routing", icon: ui.IconRoute, can: matter.CanRoute},
 	{face: web.Desk, group: "设置", text: "事项类别", href: "/desk/categories", icon: ui.IconList, can: matter.CanConfigure},
 	{face: web.Desk, group: "设置", text: "门口的码", href: "/desk/doors", icon: ui.IconQrCode, can: matter.CanPost},
 	{face: web.Desk, group: "设置", text: "节假日", href: "/desk/holidays", icon: ui.IconCalendar, can: matter.CanConfigure},

@@ -65,6 +65,7 @@ type builder struct {
 	realm int64
 
 	communities []*community
+	visited     []resident // the residents whom a visitor can be
 	roles       []app.Role
 	subdistrict place.ID
 	phones      int // how many invented numbers are given out

@@ -97,17 +97,20 @@ func (f *fate) fromDesk() error {
 		return nil // it waits: the desk's list of what nobody answers for
 	}
 	f.later(1, 14, f.accept)
-	return f.byDesk(func(a *act.Act) error {
-		m, err := matter.Get(a.View, f.id)
-		if err != nil {
-			return err
-		}
-		choices, err := matter.Choices(a.View, m.Matter)
-		if seats := choices[f.id].Seats; err != nil || len(seats) == 0 {
-			return err
-		}
-		return matter.Dispatch(a, f.ref(), matter.Handover{Seat: choices[f.id].Seats[0].ID, Note: "请先联系居民，看过现场再回复。"})
-	})
+	return f.byDesk(f.dispatch)
+}
+
+// dispatch hands the matter to the nearest seat that may answer for it.
+func (f *fate) dispatch(a *act.Act) error {
+	m, err := matter.Get(a.View, f.id)
+	if err != nil {
+		return err
+	}
+	choices, err := matter.Choices(a.View, m.Matter)
+	if seats := choices[f.id].Seats; err != nil || len(seats) == 0 {
+		return err
+	}
+	return matter.Dispatch(a, f.ref(), matter.Handover{Seat: choices[f.id].Seats[0].ID, Note: "请先联系居民，看过现场再回复。"})
 }
 
 func (f *fate) accept() error {

@@ -15,8 +15,11 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 )
 
-// raised is how many matters the story tells.
-const raised = 600
+// raised is how many matters the story tells, with those of the residents whom a
+// visitor can be, so many days ago.
+const raised = 588
+
+var visitedAgo = []int{64, 31, 9, 4, 2}
 
 // deed is something that is going to happen.
 type deed struct {
@@ -59,6 +62,15 @@ func (b *builder) live(until time.Time) error {
 	for range raised {
 		at := start.Add(time.Duration(b.rand.Int64N(int64(days * 24 * time.Hour))))
 		l.plan(daytime(at, b.rand.IntN(14)), l.begin)
+	}
+	for i, who := range l.visited {
+		for _, ago := range visitedAgo {
+			at := daytime(until.AddDate(0, 0, -ago), 1+i)
+			l.plan(at, func() error { return l.raise(l.communities[0], who) })
+		}
+	}
+	for i, minutes := range []int{50, 30} {
+		l.plan(until.Add(-time.Duration(minutes)*time.Minute), func() error { return l.handOver(l.communities[i]) })
 	}
 	for day := until.AddDate(0, 0, -days); day.Before(until); day = day.Add(6 * time.Hour) {
 		l.plan(day, b.house.Settle)
@@ -110,14 +122,19 @@ func (l *life) later(from, to int, do func() error) {
 	l.plan(at, do)
 }
 
-// begin raises a matter: most by their residents, some by staff for those
-// without a phone, some at a door.
+// begin raises a matter of somebody.
 func (l *life) begin() error {
 	c := l.communities[0]
 	if l.chance(38) {
 		c = l.communities[1]
 	}
-	s, who := l.story(), some(l.builder, c.residents)
+	return l.raise(c, some(l.builder, c.residents))
+}
+
+// raise raises a matter: most by their residents, some by staff for those without
+// a phone, some at a door.
+func (l *life) raise(c *community, who resident) error {
+	s := l.story()
 	n := matter.New{
 		Place: who.home, Kind: kinds[s.kind], Category: l.categories[s.topic], Words: l.tell(s, who),
 		Channel: some(l.builder, []matter.Channel{matter.ChannelPage, matter.ChannelPage, matter.ChannelSnap, matter.ChannelOneTap}),
@@ -139,6 +156,31 @@ func (l *life) begin() error {
 		return err
 	}
 	return f.unfold()
+}
+
+// handOver raises a matter and has the desk dispatch it at once, so that whoever
+// comes, at whatever hour, finds one that waits to be accepted.
+func (l *life) handOver(c *community) error {
+	who := some(l.builder, c.residents)
+	s := stories[0]
+	f := &fate{life: l, story: s, community: c, speaker: who}
+	by, err := l.actor(who.person)
+	if err == nil {
+		err = l.as(by, func(a *act.Act) (err error) {
+			f.id, err = matter.Raise(a, matter.New{
+				Place: who.home, Kind: kinds[s.kind], Category: l.categories[s.topic], Words: l.tell(s, who), Channel: matter.ChannelPage,
+			})
+			return err
+		})
+	}
+	if err != nil {
+		return err
+	}
+	m, err := f.look()
+	if err != nil || m.Stage != matter.StageRegistered {
+		return err
+	}
+	return f.byDesk(f.dispatch)
 }
 
 func (l *life) onBehalf(f *fate, n matter.New) error {

@@ -49,7 +49,7 @@ func (b *builder) villagers(a *act.Act) error {
 		if err := auth.Admit(a, int64(person)); err != nil {
 			return err
 		}
-		first.residents = append(first.residents, resident{person, home, first.compounds[i], true})
+		b.visited = append(b.visited, resident{person, home, first.compounds[i], true})
 		b.role(v.key, v.text, "/", person)
 	}
 	return nil
