@@ -139,14 +139,16 @@ func categoryOf(v *act.View, category CategoryID) (Category, error) {
 	return c, err
 }
 
-// CategoryNames gives the names of categories.
-func CategoryNames(v *act.View) (map[CategoryID]string, error) {
+// Called is what a sentence calls a matter: its category or, where that says
+// nothing, its kind.
+func Called(v *act.View, m Matter) (string, error) {
 	all, err := AllCategories(v)
-	out := make(map[CategoryID]string, len(all))
 	for _, c := range all {
-		out[c.ID] = c.Name
+		if c.ID == m.Category && c.Code != otherCode {
+			return c.Name, err
+		}
 	}
-	return out, err
+	return m.Kind.Label(), err
 }
 
 // Starters are the categories a new realm begins with; every one can be changed.
@@ -167,7 +169,7 @@ func Starters() []Category {
 		{Code: "neighbours", Name: "邻里纠纷", Hint: "漏水、占用、争吵", Class: ClassComplex, Duty: true},
 		{Code: "care", Name: "助老助残", Hint: "看病、买药、送餐、陪伴", Class: ClassOrdinary, Duty: true},
 		{Code: "policy", Name: "政策咨询", Hint: "社保、居住证、补贴", Class: ClassConsult, Duty: true},
-		{Code: "other", Name: "其他", Hint: "说不清归哪类就选这个", Class: ClassOrdinary, Duty: true},
+		{Code: otherCode, Name: "其他", Hint: "说不清归哪类就选这个", Class: ClassOrdinary, Duty: true},
 	}
 	return rows
 }

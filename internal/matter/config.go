@@ -81,10 +81,13 @@ func (c *config) catalogue(path access.Path) []Route {
 	return out
 }
 
+// otherCode is the category of what nobody put into one.
+const otherCode = "other"
+
 // other is the category of what nobody put into one.
 func (c *config) other() Category {
 	for _, category := range c.categories {
-		if category.Code == "other" {
+		if category.Code == otherCode {
 			return category
 		}
 	}

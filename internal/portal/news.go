@@ -85,12 +85,12 @@ func TellNews(a *act.Act, n matter.News) error {
 	if err != nil {
 		return fmt.Errorf("tell news of %s: %w", told.Matter, err)
 	}
-	categories, err := matter.CategoryNames(a.View)
+	called, err := matter.Called(a.View, m)
 	if err != nil {
 		return err
 	}
 	t := teller{Act: a, m: m, step: told.Step, args: []string{
-		m.Number.String(), categories[m.Category], m.DueAt.In(calendar.Zone).Format("01-02 15:04"),
+		m.Number.String(), called, m.DueAt.In(calendar.Zone).Format("01-02 15:04"),
 	}}
 	if s.speaker != "" {
 		speakers, err := matter.Speakers(a.View, m)
