@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/pressly/goose/v3"
 )
@@ -16,6 +17,10 @@ import (
 const (
 	sqlTablesSQLite   = `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name`
 	sqlTablesPostgres = `SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename`
+	sqlKeySQLite      = `SELECT name FROM pragma_table_info('%s') WHERE pk > 0 ORDER BY pk`
+	sqlKeyPostgres    = `SELECT a.attname::text FROM pg_index i
+		JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+		WHERE i.indrelid = '%s'::regclass AND i.indisprimary ORDER BY array_position(i.indkey::int2[], a.attnum)`
 )
 
 // Tables are the names of all tables of the house, in order.
@@ -35,14 +40,35 @@ func (t *Tx) Tables() (names []string, err error) {
 
 var tableName = regexp.MustCompile(`^[a-z][a-z_]*$`)
 
-// Dump gives every row of a table, of every realm, in the order of its key, as
-// the engine keeps it: whole numbers, texts, bytes, nil; a truth is 0 or 1. For
-// whoever takes everything away; a module never asks so.
+// Dump gives every row of a table, of every realm, in the order of its whole
+// primary key, as the engine keeps it: whole numbers, texts, bytes, nil; a truth
+// is 0 or 1. A table without a key is an error. For whoever takes everything
+// away; a module never asks so.
 func (t *Tx) Dump(table string, f func(columns []string, values []any) error) error {
 	if !tableName.MatchString(table) {
 		return fmt.Errorf("db: %q is no table", table)
 	}
-	return t.all("SELECT * FROM "+table+" ORDER BY 1, 2", f)
+	key, err := t.key(table)
+	if err != nil {
+		return err
+	}
+	return t.all("SELECT * FROM "+table+" ORDER BY "+strings.Join(key, ", "), f)
+}
+
+// key is the primary key of a table, its columns in their order.
+func (t *Tx) key(table string) (columns []string, err error) {
+	q := sqlKeySQLite
+	if t.engine == Postgres {
+		q = sqlKeyPostgres
+	}
+	err = t.all(fmt.Sprintf(q, table), func(_ []string, values []any) error {
+		columns = append(columns, fmt.Sprint(values[0]))
+		return nil
+	})
+	if err == nil && len(columns) == 0 {
+		err = fmt.Errorf("db: %s has no key", table)
+	}
+	return columns, err
 }
 
 func (t *Tx) all(q string, f func(columns []string, values []any) error) (err error) {
