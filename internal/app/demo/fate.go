@@ -94,7 +94,8 @@ func (f *fate) fromDesk() error {
 			return matter.Divert(a, f.ref(), matter.Diversions()[4], "这件事属于市场服务，社区不便代办；需要的话可以请物业推荐师傅，价目在公示栏。")
 		})
 	case n < 50:
-		return nil // it waits: the desk's list of what nobody answers for
+		f.later(72, 240, f.fromDesk) // it waits, in the desk's list of what nobody answers for
+		return nil
 	}
 	f.later(1, 14, f.accept)
 	return f.byDesk(f.dispatch)

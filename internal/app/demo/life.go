@@ -69,8 +69,8 @@ func (b *builder) live(until time.Time) error {
 			l.plan(at, func() error { return l.raise(l.communities[0], who) })
 		}
 	}
-	for i, minutes := range []int{50, 30} {
-		l.plan(until.Add(-time.Duration(minutes)*time.Minute), func() error { return l.handOver(l.communities[i]) })
+	for i, ago := range []time.Duration{90 * time.Minute, 50 * time.Minute, 20 * time.Minute} {
+		l.plan(until.Add(-ago), func() error { return l.fresh(l.communities[i%2], i) })
 	}
 	for day := until.AddDate(0, 0, -days); day.Before(until); day = day.Add(6 * time.Hour) {
 		l.plan(day, b.house.Settle)
@@ -158,29 +158,34 @@ func (l *life) raise(c *community, who resident) error {
 	return f.unfold()
 }
 
-// handOver raises a matter and has the desk dispatch it at once, so that whoever
-// comes, at whatever hour, finds one that waits to be accepted.
-func (l *life) handOver(c *community) error {
-	who := some(l.builder, c.residents)
-	s := stories[0]
-	f := &fate{life: l, story: s, community: c, speaker: who}
-	by, err := l.actor(who.person)
+// fresh raises a matter that whoever comes, at whatever hour, finds accepted,
+// waiting to be accepted, or waiting to be dispatched.
+func (l *life) fresh(c *community, state int) error {
+	f := &fate{life: l, story: stories[0], community: c, speaker: some(l.builder, c.residents)}
+	if state == 2 {
+		f.story = stories[len(stories)-1] // which no route leads anywhere
+	}
+	by, err := l.actor(f.speaker.person)
 	if err == nil {
 		err = l.as(by, func(a *act.Act) (err error) {
 			f.id, err = matter.Raise(a, matter.New{
-				Place: who.home, Kind: kinds[s.kind], Category: l.categories[s.topic], Words: l.tell(s, who), Channel: matter.ChannelPage,
+				Place: f.speaker.home, Kind: kinds[f.story.kind], Category: l.categories[f.story.topic],
+				Words: l.tell(f.story, f.speaker), Channel: matter.ChannelPage,
 			})
 			return err
 		})
 	}
-	if err != nil {
+	if err != nil || state == 2 {
 		return err
 	}
 	m, err := f.look()
-	if err != nil || m.Stage != matter.StageRegistered {
+	if err == nil && m.Stage == matter.StageRegistered {
+		err = f.byDesk(f.dispatch)
+	}
+	if err != nil || state == 1 {
 		return err
 	}
-	return f.byDesk(f.dispatch)
+	return f.bySeat(func(a *act.Act) error { return matter.Accept(a, f.ref()) })
 }
 
 func (l *life) onBehalf(f *fate, n matter.New) error {
