@@ -129,12 +129,3 @@ func Speakers(v *act.View, m Matter) ([]people.ID, error) {
 	}
 	return out, err
 }
-
-// StepOf is one step of a matter, for whoever tells of it; no permission is asked.
-func StepOf(v *act.View, matter ID, seq int) (Step, error) {
-	s, err := db.Get[Step](v.Tx, sqlStep, matter, seq)
-	if errors.Is(err, db.ErrNone) {
-		err = errs.Missing()
-	}
-	return s, err
-}

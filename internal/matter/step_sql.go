@@ -82,8 +82,6 @@ type follower struct {
 const (
 	sqlSteps db.SQL = `SELECT matter_id, seq, at, verb, stage, person_id, for_id, seat_id, to_seat_id, level, words, inner_only, detail
 		FROM matter_step WHERE realm_id = :realm AND matter_id = ? ORDER BY seq`
-	sqlStep db.SQL = `SELECT matter_id, seq, at, verb, stage, person_id, for_id, seat_id, to_seat_id, level, words, inner_only, detail
-		FROM matter_step WHERE realm_id = :realm AND matter_id = ? AND seq = ?`
 	sqlLastOf db.SQL = `SELECT matter_id, seq, at, verb, stage, person_id, for_id, seat_id, to_seat_id, level, words, inner_only, detail
 		FROM matter_step WHERE realm_id = :realm AND matter_id = ? AND verb = ? ORDER BY seq DESC LIMIT 1`
 	sqlLast db.SQL = `SELECT matter_id, seq, at, verb, stage, person_id, for_id, seat_id, to_seat_id, level, words, inner_only, detail

@@ -65,15 +65,6 @@ func (d deed) offered(v *act.View, m matter.Matter, thing access.Thing) bool {
 	return slices.ContainsFunc(d.anyOf, func(c access.Capability) bool { return v.May(c, thing) })
 }
 
-// deedNamed finds a deed of a face by its name in the address.
-func deedNamed(name string, f web.Face) (deed, bool) {
-	i := slices.IndexFunc(deeds, func(d deed) bool { return d.name == name && d.on(f) })
-	if i < 0 {
-		return deed{}, false
-	}
-	return deeds[i], true
-}
-
 // stages shortens the rows of the table.
 func stages(s ...matter.Stage) []matter.Stage { return s }
 
