@@ -13,6 +13,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/matter"
 	"github.com/jinlin-oss/jinlin/internal/matter/mattertest"
 	"github.com/jinlin-oss/jinlin/internal/org"
+	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 )
 
@@ -180,6 +181,11 @@ func TestHolesAreMended(t *testing.T) {
 	f.values.Set("seat_kind", "property_manager")
 	h.send(h.Secretary, f, nil).to()
 	h.get(h.Secretary, "/desk/routing").has("最近的", "去掉")
+	for _, other := range []place.ID{h.Town.Other.ID, h.Town.Subdistrict.ID, 42} {
+		if p := h.ask(h.Secretary, "GET", "/desk/routing?place="+other.String(), ""); p.status != 404 || strings.Contains(p.text, "海滨") {
+			t.Errorf("the catalogue of another place: %d\n%s", p.status, p.text)
+		}
+	}
 	next := h.Raise(t, h.Resident, matter.New{Category: h.Category["lift"], Words: "电梯又停了"})
 	if h.Matter(t, next).Seat != mattertest.SeatOf(h.Property) {
 		t.Error("the next one did not go by the row")
@@ -200,7 +206,8 @@ func TestCategoriesAndHolidays(t *testing.T) {
 	h.send(root, f, with("limit", "三天")).is(422).has(`id="category-limit-wrong"`)
 	h.send(root, f, with("limit", "2小时", "name", "电梯故障")).to()
 	h.get(root, "/desk/categories").has("电梯故障", "2小时")
-	h.get(h.OfficeLead, "/desk/holidays").has("2026 年", "放假")
+	h.get(h.OfficeLead, "/desk/holidays").has("2026 年", "放假", "由最上面一级写进来").hasNot("写进一年的安排")
+	h.get(root, "/desk/holidays").has("2026 年", "写进一年的安排").hasNot("由最上面一级写进来")
 }
 
 // Every figure of the board says what it is of, and opens to its matters.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 
+	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/calendar"
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
@@ -14,8 +15,13 @@ import (
 func (p *pages) holidays(r *web.Request) error { return p.holidaysWith(r, 200, r.Form()) }
 
 func (p *pages) holidaysWith(r *web.Request, status int, f *web.Form) error {
-	v := holidaysView{Form: f.Draw(r.Context(), "/desk/holidays"), Fixed: p.KeepYears == nil}
+	v := holidaysView{Form: f.Draw(r.Context(), "/desk/holidays")}
 	err := r.See(func(view *act.View) error {
+		root, err := placeRoot(view)
+		if err != nil {
+			return err
+		}
+		v.Fixed = p.KeepYears == nil || !view.May(place.CanKeepYears, root.Thing())
 		c, err := p.Calendar(view)
 		if err != nil {
 			return err

@@ -17,6 +17,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/matter/matterweb"
 	"github.com/jinlin-oss/jinlin/internal/org"
 	"github.com/jinlin-oss/jinlin/internal/people"
+	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/auth"
@@ -88,7 +89,8 @@ func newHouse(t *testing.T, d *db.DB) *house {
 	server.Handle(web.LookRoute())
 	server.Handle(matterweb.Routes(matterweb.Deps{
 		Files: files, URL: "https://jinlin.example",
-		Calendar: func(*act.View) (calendar.Calendar, error) { return calendar.Official(), nil },
+		Calendar:  func(*act.View) (calendar.Calendar, error) { return calendar.Official(), nil },
+		KeepYears: place.KeepYears,
 	})...)
 	h.web = server.Handler()
 	return h
@@ -99,6 +101,7 @@ func (h *house) allow() {
 	desks := []access.SeatKind{org.SubdistrictLead, org.SubdistrictWorker, org.CommunitySecretary, org.CommunityWorker}
 	staff := append([]access.SeatKind{org.GridLead, org.GridWorker, org.PropertyManager}, desks...)
 	grants := append(h.Policy.Grants,
+		access.Grant{Can: place.CanKeepYears, Relation: access.Within, Seats: desks},
 		access.Grant{Can: matter.CanPost, Relation: access.Within, Seats: desks},
 		access.Grant{Can: matter.CanExport, Relation: access.Within, Seats: desks},
 		access.Grant{Can: matter.CanCount, Relation: access.Within, Seats: desks},

@@ -43,7 +43,7 @@ func everyPage(h *house) []opened {
 		{h.Worker, "/desk/matters/" + waiting, 8},
 		{h.Worker, "/desk/matters/" + id, 4}, {h.Worker, "/desk/matters/" + id + "/order", 3}, {h.Worker, "/desk/unrouted", 1},
 		{h.Secretary, "/desk/board", 5}, {h.Secretary, "/desk/routing", 2}, {h.OfficeLead, "/desk/categories", 2},
-		{h.Worker, "/desk/doors", 2}, {h.OfficeLead, "/desk/holidays", 0}, {h.visitor, "/open/matters", 4}, {h.visitor, "/r", 0},
+		{h.Worker, "/desk/doors", 2}, {h.OfficeLead, "/desk/holidays", 1}, {h.visitor, "/open/matters", 4}, {h.visitor, "/r", 0},
 	}
 }
 

@@ -30,7 +30,7 @@ func (p *pages) routingWith(r *web.Request, status int, f *web.Form) error {
 		v.Form.Values = f.Values
 	}
 	err := r.See(func(view *act.View) error {
-		at, err := placeOr(view, web.FormID[place.Place](f, "place"))
+		at, err := placeRouted(view, web.FormID[place.Place](f, "place"))
 		if err != nil {
 			return err
 		}
@@ -52,6 +52,16 @@ func (p *pages) routingWith(r *web.Request, status int, f *web.Form) error {
 		return err
 	}
 	return r.Page(status, routingPage(r.Frame(r.T("谁负责哪里")), v))
+}
+
+// placeRouted is a place whose catalogue the reader may see, or the first of
+// theirs when none is named.
+func placeRouted(v *act.View, named place.ID) (place.Place, error) {
+	at, err := placeOr(v, named)
+	if err == nil && !named.IsZero() {
+		err = v.Require(matter.CanRoute, at.Thing())
+	}
+	return at, err
 }
 
 // placeOr is a place, or the place of the reader's first seat, or the root.

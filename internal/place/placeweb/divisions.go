@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"github.com/jinlin-oss/jinlin/internal/place"
+	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 	"github.com/jinlin-oss/jinlin/internal/platform/sheet"
@@ -17,8 +18,9 @@ const maxTable = 8 << 20
 
 // uploadView is the page that asks for a table.
 type uploadView struct {
-	Page ui.Page
-	Form ui.Form
+	Page  ui.Page
+	Form  ui.Form
+	Fixed bool // the reader may import here, but not at the root
 }
 
 func divisionsPage(r *web.Request) error { return showUpload(r, 200, web.NewForm()) }
@@ -26,6 +28,18 @@ func divisionsPage(r *web.Request) error { return showUpload(r, 200, web.NewForm
 func showUpload(r *web.Request, status int, f *web.Form) error {
 	v := uploadView{Page: r.Frame(r.T("导入行政区划")), Form: f.Draw(r.Context(), "/desk/divisions")}
 	v.Form.Files = true
+	err := r.See(func(view *act.View) error {
+		root := access.Thing{Kind: "place"}
+		roots, err := place.Roots(view)
+		if len(roots) > 0 {
+			root = roots[0].Thing()
+		}
+		v.Fixed = !view.May(place.CanImport, root)
+		return err
+	})
+	if err != nil {
+		return err
+	}
 	return r.Page(status, uploadPage(v))
 }
 

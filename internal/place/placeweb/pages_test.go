@@ -106,8 +106,10 @@ func TestDivisionsAreReadLookedAtAndImported(t *testing.T) {
 	dbtest.Both(t, placetest.Schema, func(t *testing.T, d *db.DB) {
 		site, town, as := open(t, d)
 		site.Get("/desk/divisions").Want(t, 404)
+		as(admin, town.Community)
+		site.Get("/desk/divisions").Want(t, 200, "由最上面一级导入", "!读出来看看")
 		as(admin, town.District)
-		site.Get("/desk/divisions").Want(t, 200, "读出来看看")
+		site.Get("/desk/divisions").Want(t, 200, "读出来看看", "!由最上面一级导入")
 		site.Post("/desk/divisions").Want(t, 422, "请选择一个表格文件")
 		site.Upload("/desk/divisions", "file", "照片.csv", []byte("a,b\n1,2\n")).Want(t, 422, "表头里少了这几列")
 		bad := "code,name,kind,parent\n350203000000,思明区,district,\n350203003000,鹭江街道,subdistrict,350209000000\n3502x,某街道,subdistrict,\n"
