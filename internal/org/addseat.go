@@ -54,7 +54,13 @@ func AddSeat(a *act.Act, n NewSeat) (Seat, error) {
 	return s, nil
 }
 
-// Retitle gives the seat another name and capacity.
+// MayChangeSeat says whether the actor may rename and close the seat.
+func MayChangeSeat(v *act.View, s Seat) bool {
+	return v.May(CanAddSeat, s.Thing()) && outranks(v.By, s) == nil
+}
+
+// Retitle gives the seat another name and capacity. Like its creation it needs a
+// seat of a higher rank.
 func Retitle(a *act.Act, seat SeatID, title string, capacity int) error {
 	s, err := holdSeat(a, seat)
 	if err != nil {
@@ -62,6 +68,12 @@ func Retitle(a *act.Act, seat SeatID, title string, capacity int) error {
 	}
 	if err := a.Require(CanAddSeat, s.Thing()); err != nil {
 		return err
+	}
+	if err := outranks(a.By, s); err != nil {
+		return err
+	}
+	if !s.Open() {
+		return errs.New(errs.Conflict, "seat.closed", "这个岗位已经撤销了")
 	}
 	s.Title, s.Capacity = title, capacity
 	if err := s.check(); err != nil {

@@ -14,6 +14,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
 	"github.com/jinlin-oss/jinlin/internal/platform/db/dbtest"
+	"github.com/jinlin-oss/jinlin/internal/platform/trail"
 	"github.com/jinlin-oss/jinlin/internal/platform/web/webtest"
 )
 
@@ -120,10 +121,50 @@ func TestSeatsAndAppointments(t *testing.T) {
 		h.Post("/desk/appointments/"+held+"/relieve", "reason", "搬走了").Want(t, 303)
 		h.Get(to).Want(t, 200, "已卸任", "搬走了")
 		h.Post(to+"/close").Want(t, 303)
-		h.Get(to).Want(t, 200, "这个岗位已经撤销")
+		h.Get(to).Want(t, 200, "这个岗位已经撤销", "!改名称和人数")
+		h.Post(to+"/change", "title", "1幢楼长", "capacity", "2").Want(t, 409, "这个岗位已经撤销")
 		h.as(h.Stranger.Person)
 		h.Get(to).Want(t, 404)
 		h.Get("/desk/appointments/"+held+"/relieve").Want(t, 404)
+	})
+}
+
+// Another name and number of people leave their trail, and a seat of one's own
+// rank is for the level above to change.
+func TestASeatIsChangedByTheLevelAbove(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, orgtest.Schema, func(t *testing.T, d *db.DB) {
+		h := open(t, d)
+		own := seatPath(h.Secretary.Seat.ID)
+		h.Get(own).Want(t, 200, "!改名称和人数")
+		h.Post(own+"/change", "title", "总书记", "capacity", "3").Want(t, 403, "要由更高一级来定")
+		grid := h.Grid.Seat.ID
+		at := seatPath(grid)
+		second := orgtest.Person(t, h.stage, "许三多", h.Buildings[0].ID).String()
+		h.Post(at+"/appoint", "q", "三多", "person", second).Want(t, 409, "把人数改多")
+		h.Get(at).Want(t, 200, "改名称和人数")
+		h.Post(at+"/change", "title", "第一网格", "capacity", "两").Want(t, 422, "请填一个整数", "第一网格")
+		for name, values := range map[string][2]string{"capacity": {"第一网格", "0"}, "title": {strings.Repeat("长", 61), "2"}} {
+			p := h.Post(at+"/change", "title", values[0], "capacity", values[1]).Want(t, 422)
+			if !strings.Contains(p.Body, `id="f-`+name+`-wrong"`) {
+				t.Errorf("nothing is said at the %s", name)
+			}
+		}
+		h.Post(at+"/change", "title", "第一网格", "capacity", "2").Want(t, 303)
+		h.Get(at).Want(t, 200, "第一网格", "最多 2 人")
+		h.Post(at+"/appoint", "q", "三多", "person", second).Want(t, 303)
+		h.Post(at+"/change", "title", "第一网格", "capacity", "1").Want(t, 422, "请先免去一些人")
+		if err := h.stage.See(t.Context(), h.By, func(v *act.View) error {
+			rows, err := trail.Search(v.Tx, trail.Filter{Object: int64(grid), Action: string(org.CanAddSeat), Actor: h.By.Person}, 10)
+			if err == nil && len(rows) != 1 {
+				t.Errorf("%d rows in the trail", len(rows))
+			}
+			return err
+		}); err != nil {
+			t.Error(err)
+		}
+		h.as(h.Stranger.Person)
+		h.Post(at+"/change", "title", "别人的", "capacity", "1").Want(t, 404)
 	})
 }
 

@@ -22,6 +22,7 @@ func Routes() []web.Route {
 		{At: "POST /desk/organizations/{id}/seats/new", Can: org.CanAddSeat, Do: addSeat},
 		{At: "GET /desk/organizations/seats", Can: org.CanSee, Do: seats},
 		{At: "GET /desk/seats/{id}", Can: org.CanSee, Do: seat},
+		{At: "POST /desk/seats/{id}/change", Can: org.CanAddSeat, Do: changeSeat},
 		{At: "POST /desk/seats/{id}/close", Can: org.CanAddSeat, Do: closeSeat},
 		{At: "GET /desk/seats/{id}/appoint", Can: org.CanAppoint, Do: appointPage},
 		{At: "POST /desk/seats/{id}/appoint", Can: org.CanAppoint, Do: appoint},

@@ -86,23 +86,29 @@ type seatView struct {
 	History      []holder // the latest first
 	May          seatMay
 	Button       ui.Form
+	Form         ui.Form // another name and number of people
 }
 
-type seatMay struct{ Appoint, Close bool }
+type seatMay struct{ Appoint, Change bool }
 
-func seat(r *web.Request) error {
+func seat(r *web.Request) error { return showSeat(r, 200, web.NewForm()) }
+
+func showSeat(r *web.Request, status int, f *web.Form) error {
 	at, err := web.PathID[org.Seat](r, "id")
 	if err != nil {
 		return err
 	}
-	s := seatView{Now: r.Now()}
+	s := seatView{Now: r.Now(), Form: f.Draw(r.Context(), seatPath(at)+"/change")}
+	if status == 200 {
+		s.Form.Values = nil
+	}
 	err = r.See(func(v *act.View) error { return s.load(v, at) })
 	if err != nil {
 		return err
 	}
 	s.Page = r.Frame(seatName(r.Context(), s.Seat.Kind, s.Seat.Title))
 	s.Button = web.NewForm().Draw(r.Context(), seatPath(at))
-	return r.Page(200, seatPage(s))
+	return r.Page(status, seatPage(s))
 }
 
 func (s *seatView) load(v *act.View, at org.SeatID) (err error) {
@@ -113,7 +119,7 @@ func (s *seatView) load(v *act.View, at org.SeatID) (err error) {
 	if err := v.Require(org.CanSee, t); err != nil {
 		return err
 	}
-	s.May = seatMay{Appoint: v.May(org.CanAppoint, t), Close: v.May(org.CanAddSeat, t)}
+	s.May = seatMay{Appoint: v.May(org.CanAppoint, t), Change: org.MayChangeSeat(v, s.Seat)}
 	if s.Organization, err = org.Get(v, s.Seat.Organization); err != nil {
 		return err
 	}
@@ -150,6 +156,27 @@ func (s seatView) facts(ctx context.Context) []ui.Def {
 		defs = append(defs, ui.Def{Term: words.T(ctx, "撤销"), Text: ui.Date(ctx, s.Seat.ClosedAt)})
 	}
 	return defs
+}
+
+// changeSeat gives the seat another name and lets more or fewer hold it.
+func changeSeat(r *web.Request) error {
+	at, err := web.PathID[org.Seat](r, "id")
+	if err != nil {
+		return err
+	}
+	f := r.Form()
+	title, capacity := f.Text("title"), f.Int("capacity")
+	if len(f.Errors) > 0 {
+		return showSeat(r, 422, f)
+	}
+	err = r.Do(func(a *act.Act) error { return org.Retitle(a, at, title, int(capacity)) })
+	if f.Refused(err) {
+		return showSeat(r, errs.KindOf(err).Status(), f)
+	}
+	if err != nil {
+		return err
+	}
+	return r.Done(seatPath(at), "已改好")
 }
 
 func closeSeat(r *web.Request) error {
