@@ -62,8 +62,10 @@ func differing(got, want []cell) []string {
 		}
 		delete(rest, c.key())
 	}
-	for _, w := range rest {
-		say(cell{Place: w.Place, Period: w.Period, Category: w.Category, Measure: w.Measure}, w)
+	for _, w := range want {
+		if _, missing := rest[w.key()]; missing {
+			say(cell{Place: w.Place, Period: w.Period, Category: w.Category, Measure: w.Measure}, w)
+		}
 	}
 	return out
 }
