@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/org"
 	"github.com/jinlin-oss/jinlin/internal/people"
@@ -13,6 +14,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
+	"github.com/jinlin-oss/jinlin/internal/platform/auth"
 	"github.com/jinlin-oss/jinlin/internal/platform/auth/authweb"
 	"github.com/jinlin-oss/jinlin/internal/platform/codes"
 	"github.com/jinlin-oss/jinlin/internal/platform/id"
@@ -23,6 +25,7 @@ import (
 func (a *App) doorPages() authweb.Deps {
 	d := authweb.Deps{
 		Door: a.door, Address: a.address, Start: start,
+		Holds: func(s auth.Session, by access.Actor, at time.Time) bool { return a.still(s, by.Seats, at) },
 		Names: names, Holder: holder, Seats: seatLabels, Search: search,
 		Issuer: func(r *web.Request) string {
 			s, _ := r.Context().Value(aroundKey{}).(around)

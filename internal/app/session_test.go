@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 
@@ -54,6 +55,11 @@ func TestSessionsByCodeGoByTheSeats(t *testing.T) {
 	lives("after 29 minutes", map[*http.Cookie]bool{desk: true})
 	h.Set(h.Now().Add(31 * time.Minute))
 	lives("unused for 31 minutes", map[*http.Cookie]bool{desk: false, grid: true})
+	again := byCode(phoneOf[org.CommunityWorker])
+	list := h.Ask(httptest.NewRequest("GET", "/me/sessions", nil), again).Body.String()
+	if strings.Contains(list, "除了这台") || !strings.Contains(list, "就是这台") {
+		t.Error("a session that the seat has ended is among those signed in")
+	}
 	h.Set(h.Now().Add(11*time.Hour + time.Minute))
 	lives("the next shift", map[*http.Cookie]bool{grid: false, resident: true, volunteer: true})
 

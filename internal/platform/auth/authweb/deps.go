@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
@@ -26,6 +27,9 @@ type Deps struct {
 	Peek func(phone string) string
 	// Start is where someone begins when they came from nowhere.
 	Start func(v *act.View, person int64) (string, error)
+	// Holds says whether a session of the actor's still holds for the seats they
+	// have by now; nil: each does, until its own rules end it.
+	Holds func(s auth.Session, by access.Actor, at time.Time) bool
 
 	// Names are persons as the reader may see them.
 	Names func(v *act.View, persons ...int64) (map[int64]string, error)

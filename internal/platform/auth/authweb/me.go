@@ -2,6 +2,7 @@ package authweb
 
 import (
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
@@ -52,6 +53,9 @@ func tabs(r *web.Request, acc auth.Account, path string) []ui.Tab {
 func (h door) sessions(r *web.Request) error {
 	v, err := own(r, r.T("登录着的设备"), "/me/sessions", new(web.Form), func(view *act.View, v *meView) (err error) {
 		v.Sessions, err = auth.Sessions(view)
+		if h.Holds != nil {
+			v.Sessions = slices.DeleteFunc(v.Sessions, func(s auth.Session) bool { return !h.Holds(s, r.By, view.At) })
+		}
 		return err
 	})
 	if err != nil {
