@@ -786,7 +786,7 @@ CREATE TABLE people_token (
   token BLOB NOT NULL,
   person_id INTEGER NOT NULL,
   PRIMARY KEY (realm_id, token, person_id)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX people_token_person ON people_token (realm_id, person_id);
 

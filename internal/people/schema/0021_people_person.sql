@@ -42,5 +42,5 @@ CREATE TABLE people_token (
   token {{BLOB}} NOT NULL,
   person_id {{INT}} NOT NULL,
   PRIMARY KEY (realm_id, token, person_id)
-) {{STRICT}};
+) {{NARROW}};
 CREATE INDEX people_token_person ON people_token (realm_id, person_id);

@@ -165,6 +165,9 @@ func (d *DB) Migrate(ctx context.Context, s Schema) (applied int, err error) {
 		applied = len(done)
 		return err
 	})
+	if err == nil && applied > 0 && d.Engine == SQLite {
+		err = d.Analyze(ctx)
+	}
 	if err != nil {
 		return 0, fmt.Errorf("migrate: %w", err)
 	}
@@ -215,36 +218,4 @@ func (d *DB) Version(ctx context.Context) (version int64, err error) {
 		return pool.QueryRowContext(ctx, "SELECT max(version_id) FROM goose_db_version").Scan(&version)
 	})
 	return version, err
-}
-
-// Analyze refreshes the planner's statistics: after imports and every night.
-func (d *DB) Analyze(ctx context.Context) error {
-	if d.Engine == Postgres {
-		_, err := d.pool.Exec(ctx, "ANALYZE")
-		return err
-	}
-	if err := d.raw(ctx, func(pool *sql.DB, _ goose.Dialect) error {
-		_, err := pool.ExecContext(ctx, "PRAGMA analysis_limit=1000; ANALYZE")
-		return err
-	}); err != nil {
-		return err
-	}
-	return d.renewReaders()
-}
-
-// renewReaders replaces the readers one by one: an old one would go on planning
-// by the old statistics.
-func (d *DB) renewReaders() error {
-	var all error
-	for range cap(d.idle) {
-		old := <-d.idle
-		fresh, err := newSession(d.dir, false)
-		if err != nil {
-			d.idle <- old
-			return err
-		}
-		d.idle <- fresh
-		all = errors.Join(all, old.close())
-	}
-	return all
 }
