@@ -52,12 +52,15 @@ func PlaceHold(a *act.Act, h Hold) (id.Of[Hold], error) {
 	return h.ID, db.Insert(a.Tx, "people_hold", h)
 }
 
-// EndHold ends a hold.
+// EndHold ends a hold of the person's.
 func EndHold(a *act.Act, person ID, hold id.Of[Hold]) error {
 	if err := requireOf(a, CanHold, person); err != nil {
 		return err
 	}
-	_, err := a.Tx.Exec(sqlEndHold, a.At, hold)
+	n, err := a.Tx.Exec(sqlEndHold, a.At, hold, person)
+	if err == nil && n == 0 {
+		err = errs.Missing()
+	}
 	return err
 }
 

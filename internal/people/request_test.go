@@ -166,6 +166,8 @@ func TestEraseLeavesNobodyBehindUnlessHeld(t *testing.T) {
 		zhang := h.register("张秀英", "13800001234")
 		peopletest.Settle(t, h.Stage, zhang, h.town.Homes[0].ID, people.Owner)
 		peopletest.Settle(t, h.Stage, zhang, h.town.Homes[0].ID, people.Resident)
+		other := h.register("李国强", "13800005678")
+		peopletest.Settle(t, h.Stage, other, h.town.Homes[0].ID, people.Resident)
 		me := peopletest.Resident(zhang)
 		erase := func(by access.Actor, holders ...people.Holder) error {
 			return h.do(by, func(a *act.Act) error { return people.Erase(a, zhang, holders...) })
@@ -189,6 +191,8 @@ func TestEraseLeavesNobodyBehindUnlessHeld(t *testing.T) {
 			hold, err = people.PlaceHold(a, people.Hold{Person: zhang, Reason: "调解期间", Basis: "人民调解法第27条"})
 			return err
 		})
+		refused(t, erase(h.worker()), "people.held")
+		refused(t, h.do(h.worker(), func(a *act.Act) error { return people.EndHold(a, other, hold) }), "not_found") // hers, not another's
 		refused(t, erase(h.worker()), "people.held")
 		h.must(h.worker(), func(a *act.Act) error { return people.EndHold(a, zhang, hold) })
 		refused(t, erase(peopletest.Resident(55)), "not_found")
