@@ -77,7 +77,7 @@ func (a *App) wire(bus *event.Bus, kinds *job.Kinds) {
 	matter.Jobs(kinds)
 	nightly := job.Nightly(3, calendar.Zone)
 	matter.StrayJobs(kinds, a.Stage, a.files, nightly)
-	job.Every(kinds, "db.analyze", nightly, func(x *act.Act) error { return job.Add(x, "db.analyze", struct{}{}) })
+	job.Every(kinds, "db.analyze", nightly, func(x *act.Act) error { return job.Add(x, "db.analyze", struct{}{}, job.Outside()) })
 	job.Call(kinds, "db.analyze", func(ctx context.Context, _ access.Actor, _ struct{}) (func(*act.Act) error, error) {
 		return nil, a.Stage.DB.Analyze(ctx) // statistics for the planner, outside any act
 	})

@@ -41,7 +41,7 @@ func StrayJobs(k *job.Kinds, stage *act.Stage, files file.Store, next func(time.
 	job.Handle(k, strayJob, func(a *act.Act, _ strayDue) error {
 		keys, more, err := Strays(a, a.At.Add(-strayAfter))
 		if err == nil && len(keys) > 0 {
-			err = job.Add(a, dropJob, drop{keys})
+			err = job.Add(a, dropJob, drop{keys}, job.Outside())
 		}
 		if err == nil && more {
 			err = job.Add(a, strayJob, strayDue{})

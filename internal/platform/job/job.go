@@ -31,30 +31,25 @@ type Task struct {
 	Error    string      `db:"last_error"`
 }
 
+// The states of a job. One that works outside any transaction waits apart from
+// those done in acts, so that neither is looked for among the others.
 const (
 	waiting = 0
-	failed  = 1
+	outside = 2 // waits, for a kind that calls
+	failed  = 1 // is added to what it waited as
 )
+
+// in is the condition of a task in one of the states.
+func in(states ...int) (c db.Cond) {
+	db.In(&c, "state", states)
+	return c
+}
 
 // Kinds knows what to do for each kind of job. It is filled before the first
 // job runs.
 type Kinds struct {
 	handlers map[string]handler
-	calls    []string // the kinds that work outside any transaction
 	crons    []cron
-}
-
-// acts is the condition of a task that is done in an act, calls of the others.
-func (k *Kinds) acts() (c db.Cond) {
-	if len(k.calls) > 0 {
-		c.AndNot(k.named())
-	}
-	return c
-}
-
-func (k *Kinds) named() (c db.Cond) {
-	db.In(&c, "kind", k.calls)
-	return c
 }
 
 // handler does a job of one kind: what it answers is done in the act that ends
@@ -87,9 +82,9 @@ func Handle[T any](k *Kinds, kind string, f func(*act.Act, T) error) {
 
 // Call does f for jobs of the kind outside any transaction: for what touches the
 // network, which must hold up nobody's act. It is done at least once, within
-// callFor; what f answers is done in the act that ends the job.
+// callFor; what f answers is done in the act that ends the job. Its jobs are added
+// as Outside.
 func Call[T any](k *Kinds, kind string, f func(ctx context.Context, by access.Actor, v T) (func(*act.Act) error, error)) {
-	k.calls = append(k.calls, kind)
 	handle(k, kind, func(ctx context.Context, by access.Actor, v T) (func(*act.Act) error, error) {
 		ctx, cancel := context.WithTimeout(ctx, callFor)
 		defer cancel()
@@ -114,6 +109,10 @@ type row struct {
 
 // At runs the job at a time rather than at once.
 func At(t time.Time) Option { return func(r *row) { r.RunAt = t } }
+
+// Outside is for a job of a kind that calls: it waits for a hand of its own, and
+// holds up no job that is done in an act.
+func Outside() Option { return func(r *row) { r.State = outside } }
 
 // Unique keeps one waiting job of the kind for the key; adding it again moves it
 // to the new time with the new payload.
@@ -151,12 +150,12 @@ func Cancel(a *act.Act, kind, key string) error {
 
 // Failed lists the jobs that were given up, newest first.
 func Failed(v *act.View, limit int) ([]Task, error) {
-	return db.Select[Task](v.Tx, sqlFailed, failed, limit)
+	return db.Select[Task](v.Tx, sqlFailed.Where(in(waiting+failed, outside+failed)), limit)
 }
 
 // Retry gives a failed job another round of tries.
 func Retry(a *act.Act, task id.Of[Task]) error {
-	n, err := a.Tx.Exec(sqlRetry, waiting, a.At, task, failed)
+	n, err := a.Tx.Exec(sqlRetry.Where(in(waiting+failed, outside+failed)), failed, a.At, task)
 	if err == nil && n == 0 {
 		err = db.ErrNone
 	}

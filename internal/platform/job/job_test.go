@@ -205,7 +205,9 @@ func TestRunnersShareTheWork(t *testing.T) {
 		for range 3 {
 			group.Go(func() { runner(s, k, 2).Run(ctx) })
 		}
-		do(t, s, func(a *act.Act) error { return errors.Join(job.Add(a, "slow", "slow 1"), job.Add(a, "slow", "slow 2")) })
+		do(t, s, func(a *act.Act) error {
+			return errors.Join(job.Add(a, "slow", "slow 1", job.Outside()), job.Add(a, "slow", "slow 2", job.Outside()))
+		})
 		for i := range n {
 			do(t, s, func(a *act.Act) error { return job.Add(a, "mark", fmt.Sprint("mark ", i)) })
 		}
@@ -368,7 +370,7 @@ func TestLeaseRunsOut(t *testing.T) {
 			})
 			return k
 		}
-		do(t, s, func(a *act.Act) error { return job.Add(a, "call", "a") })
+		do(t, s, func(a *act.Act) error { return job.Add(a, "call", "a", job.Outside()) })
 		var group sync.WaitGroup
 		group.Go(func() { _, _ = runner(s, calls(true), 1).Once(t.Context()) })
 		<-started

@@ -39,6 +39,14 @@ func outside(dir, key string) error {
 	return err
 }
 
+// where says how a job of the kind is added.
+func where(kind string) []job.Option {
+	if kind == "call" {
+		return []job.Option{job.Outside()}
+	}
+	return nil
+}
+
 func child(dir string) int {
 	ctx := context.Background()
 	d, err := db.Open(ctx, db.Config{Dir: dir})
@@ -76,7 +84,7 @@ func TestKill(t *testing.T) {
 	do(t, s, func(a *act.Act) error {
 		for i := range n {
 			for _, kind := range []string{"mark", "call"} {
-				if err := job.Add(a, kind, fmt.Sprint(kind, " ", i)); err != nil {
+				if err := job.Add(a, kind, fmt.Sprint(kind, " ", i), where(kind)...); err != nil {
 					return err
 				}
 			}

@@ -48,9 +48,9 @@ func (r *Runner) Run(ctx context.Context) {
 	calls, acts := newCrew(r.Workers), newCrew(r.Workers)
 	var last time.Time // when there was something to do
 	for ctx.Err() == nil {
-		n := r.hand(ctx, calls, r.Kinds.named(), calls.free(), alone)
+		n := r.hand(ctx, calls, in(outside), calls.free(), alone)
 		if acts.free() > 0 {
-			n += r.hand(ctx, acts, r.Kinds.acts(), batch, byKind)
+			n += r.hand(ctx, acts, in(waiting), batch, byKind)
 		}
 		if n > 0 {
 			last = r.Stage.Now()
@@ -95,7 +95,7 @@ func (r *Runner) together(ctx context.Context, tasks []Task) {
 // Once claims a batch of due jobs, runs them one after the other and says how
 // many there were: for programs that want to know when the work is done.
 func (r *Runner) Once(ctx context.Context) (int, error) {
-	tasks, err := r.claim(ctx, db.Cond{}, batch)
+	tasks, err := r.claim(ctx, in(waiting, outside), batch)
 	if err != nil {
 		return 0, fmt.Errorf("claim: %w", err)
 	}
@@ -141,12 +141,12 @@ func (r *Runner) run(ctx context.Context, t Task) {
 		return
 	}
 	r.Log.Error("job", "kind", t.Kind, "id", t.ID.String(), "try", t.Attempts, "err", err)
-	state, at := waiting, r.Stage.Now().Add(pause(t.Attempts))
+	more, at := 0, r.Stage.Now().Add(pause(t.Attempts))
 	if t.Attempts >= maxTries {
-		state = failed
+		more = failed
 	}
 	if err := r.Stage.DB.Update(ctx, t.Realm, func(tx *db.Tx) error {
-		_, err := tx.Exec(sqlAgain, at, state, short(err), t.ID, t.Lease)
+		_, err := tx.Exec(sqlAgain, at, more, short(err), t.ID, t.Lease)
 		return err
 	}); err != nil {
 		r.Log.Error("job", "kind", t.Kind, "id", t.ID.String(), "err", err) // its lease will run out
@@ -238,7 +238,7 @@ func (r *Runner) sleep(ctx context.Context) time.Duration {
 	now := r.Stage.Now()
 	wait := lookFor
 	_ = r.Stage.DB.View(ctx, 0, func(tx *db.Tx) error {
-		next, err := db.Get[int64](tx, sqlFuture, now)
+		next, err := db.Get[int64](tx, sqlFuture.Where(in(waiting, outside)), now)
 		if err == nil && next != 0 {
 			wait = min(wait, max(time.Millisecond, time.UnixMicro(next).Sub(now)))
 		}

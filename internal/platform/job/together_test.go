@@ -35,7 +35,7 @@ func TestJobsDoneTogether(t *testing.T) {
 			var all error
 			for i := range n {
 				for _, kind := range []string{"good", "mixed", "call"} {
-					all = errors.Join(all, job.Add(a, kind, kind+"-"+strconv.Itoa(i)))
+					all = errors.Join(all, job.Add(a, kind, kind+"-"+strconv.Itoa(i), where(kind)...))
 				}
 			}
 			return all
