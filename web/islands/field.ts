@@ -74,7 +74,21 @@ async function refresh(): Promise<void> {
 }
 
 function ask(what: "hand-in" | "forget" | "read", pages: string[] = []): void {
-  void navigator.serviceWorker?.ready.then((r) => r.active?.postMessage({ ask: what, pages }));
+  void navigator.serviceWorker?.ready.then((r) => r.active?.postMessage({ ask: what, pages, doubt: !online }));
+}
+
+const soonest = 1_000; // milliseconds
+const latest = 30_000;
+let timer = 0;
+
+// handInSoon asks again and again, ever more slowly: the word that there is
+// network comes before the first request gets through, and on some phones never.
+function handInSoon(pause = soonest): void {
+  clearTimeout(timer);
+  timer = window.setTimeout(() => {
+    ask("hand-in");
+    handInSoon(Math.min(2 * pause, latest));
+  }, pause);
 }
 
 // freshKeys gives every form that may wait a key of this showing: a page out of
@@ -107,6 +121,7 @@ addEventListener("pageshow", freshKeys);
 addEventListener("online", () => {
   online = true;
   ask("hand-in");
+  handInSoon();
   void refresh();
 });
 addEventListener("offline", () => {
@@ -122,5 +137,5 @@ navigator.serviceWorker?.addEventListener("message", (e) => {
 document.addEventListener("submit", (e) => {
   if (closest(e, "form[data-forget]")) ask("forget");
 });
-setInterval(() => ask("hand-in"), 30_000);
+handInSoon();
 begin().catch(() => undefined); // no storage, private window: the pages work without

@@ -33,9 +33,9 @@ self.addEventListener("fetch", (e) => {
 });
 
 self.addEventListener("message", (e) => {
-  const ask = (e.data as { ask?: string }).ask;
-  if (ask === "hand-in") e.waitUntil(handIn());
-  if (ask === "read") e.waitUntil(readAhead((e.data as { pages: string[] }).pages));
+  const { ask, pages: wanted, doubt } = e.data as { ask?: string; pages: string[]; doubt: boolean };
+  if (ask === "hand-in") e.waitUntil(handIn().then((reached) => (doubt && reached === null ? look() : undefined)));
+  if (ask === "read") e.waitUntil(readAhead(wanted));
   if (ask === "forget") e.waitUntil(caches.delete(pages));
 });
 
@@ -157,25 +157,43 @@ async function soon(): Promise<void> {
   await sync?.register("outbox").catch(() => undefined);
 }
 
-let running: Promise<void> | null = null;
+let sending: Promise<boolean | null> = Promise.resolve(null);
+let next: Promise<boolean | null> | null = null;
 
-// handIn sends what waits, one after another, and stops at the first that
-// finds no network. The forms carry their keys, so twice does no harm. Taken is
-// what leads on (303): a page in answer is a question, and somebody must read it.
-function handIn(): Promise<void> {
-  running ??= (async () => {
-    const waiting = (await entries(await who())).filter((e) => e.refused === 0);
-    for (const [i, e] of waiting.entries()) {
-      await tell({ sending: waiting.length - i });
-      const status = await send(e.action, e.fields);
-      if (status === 0) break;
-      if (status === 303 && e.id !== undefined) await drop(e.id);
-      else if (status < 500 && status !== 429) await put({ ...e, refused: status });
-      else break;
-    }
-    await tell({ changed: true });
-  })().finally(() => (running = null));
-  return running;
+// handIn sends what waits, after what is being sent now: who asks may know of
+// network that the one before did not have. It gives whether the house was
+// reached, null if nothing waited.
+function handIn(): Promise<boolean | null> {
+  next ??= sending.then(() => {
+    next = null;
+    sending = sendAll().catch(() => null);
+    return sending;
+  });
+  return next;
+}
+
+// sendAll sends one after another, and stops at the first that finds no
+// network. The forms carry their keys, so twice does no harm. Taken is what
+// leads on (303): a page in answer is a question, and somebody must read it.
+async function sendAll(): Promise<boolean | null> {
+  const waiting = (await entries(await who())).filter((e) => e.refused === 0);
+  let reached: boolean | null = null;
+  for (const [i, e] of waiting.entries()) {
+    await tell({ sending: waiting.length - i });
+    const status = await send(e.action, e.fields);
+    reached = status !== 0;
+    if (status === 303 && e.id !== undefined) await drop(e.id);
+    else if (status !== 0 && status < 500 && status !== 429) await put({ ...e, refused: status });
+    else break;
+  }
+  await tell({ changed: true });
+  return reached;
+}
+
+// look finds out whether there is network, for a page that thinks there is none.
+async function look(): Promise<void> {
+  const reached = await fetch("/healthz", { cache: "no-store" }).then(() => true, () => false);
+  await tell({ online: reached });
 }
 
 // send gives the status of the answer, 303 for a redirect, 0 without network.
