@@ -16,7 +16,7 @@ import (
 type verifyCommand struct {
 	Vote    votecmd.VerifyVote `cmd:"" help:"核对一场表决：从公开档案重新数一遍；不成立时退出码为 1，最后一行是第一条理由。"`
 	Trail   verifyTrail        `cmd:"" help:"Recompute the trail of acts; exit 1 and name the first row that does not hold."`
-	Figures verifyFigures      `cmd:"" help:"Count the figures of the boards anew from the matters; exit 1 and name the first that differs."`
+	Figures verifyFigures      `cmd:"" help:"Count the figures of the boards anew from the matters; exit 1 and name the first that differs; --mend sets it right."`
 }
 
 type verifyTrail struct {

@@ -68,6 +68,7 @@ func (a *App) wire(bus *event.Bus, kinds *job.Kinds) {
 
 	// The figures in memory follow what is counted.
 	event.Now(bus, a.figures.Follow)
+	event.Later(bus, kinds, "figures", matter.Forget)
 
 	// Whoever is erased has no way in any more.
 	event.Now(bus, forgetAccount)

@@ -11,6 +11,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/calendar"
+	"github.com/jinlin-oss/jinlin/internal/platform/db"
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 )
 
@@ -23,6 +24,28 @@ func wantCounted(t *testing.T, w *mattertest.World) {
 		}
 		return err
 	})
+}
+
+// What can happen to counters: each counts more than there is, or there are none.
+const (
+	sqlDouble  db.SQL = `UPDATE matter_count SET n = 2 * n + 1, spent = spent + 7 WHERE realm_id = :realm`
+	sqlNoCells db.SQL = `DELETE FROM matter_count WHERE realm_id = :realm`
+)
+
+// mend spoils the counters and sets them right.
+func mend(t *testing.T, w *mattertest.World, spoil db.SQL) {
+	t.Helper()
+	w.Act(t, mattertest.System, func(a *act.Act) error { _, err := a.Tx.Exec(spoil); return err })
+	var d matter.Drift
+	w.View(t, mattertest.System, func(v *act.View) (err error) {
+		if d, err = matter.DriftOf(v); d.Counters() == 0 || len(d.Lines) == 0 {
+			t.Error("nobody notices that the counters are spoilt")
+		}
+		return err
+	})
+	wantCode(t, w.Try(w.OfficeLead, func(a *act.Act) error { return matter.Mend(a, d) }), "not_found")
+	w.Act(t, mattertest.System, func(a *act.Act) error { return matter.Mend(a, d) })
+	w.Act(t, mattertest.System, func(a *act.Act) error { return matter.Forget(a, matter.Mended{}) })
 }
 
 func TestExcludedStaysCountable(t *testing.T) {
@@ -179,7 +202,9 @@ func TestBoardsAgree(t *testing.T) {
 			return err
 		})
 		wantCounted(t, w)
-		w.Act(t, mattertest.System, matter.Recount)
+		mend(t, w, sqlDouble)
+		wantCounted(t, w)
+		mend(t, w, sqlNoCells)
 		wantCounted(t, w)
 	})
 }

@@ -143,9 +143,9 @@ func TestMonthsAreTheCounters(t *testing.T) {
 		f.wantSame()
 		f.restart()
 		f.wantSame()
-		w.Act(t, mattertest.System, matter.Recount)
+		mend(t, w, sqlDouble)
 		if f.months().Kept(mattertest.Realm) {
-			t.Error("what was made anew is still kept")
+			t.Error("what was mended is still kept")
 		}
 		f.load()
 		f.wantSame()

@@ -3,6 +3,7 @@ package matter
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
@@ -77,41 +78,64 @@ func pastOf(v *act.View, matters []Matter) (map[ID]history, error) {
 	return past, err
 }
 
-// Miscounts lists the counters that are not the sum of the matters, at most a
-// hundred: for whoever checks the house. None means that every board is right.
-func Miscounts(v *act.View) ([]string, error) {
+// Drift is how far the counters of a realm are from the matters they count.
+type Drift struct {
+	Lines   []string // the counters that are off, at most a hundred, for whoever checks the house
+	missing []cell   // what has to be added to the counters, less than nothing too
+}
+
+// Counters is how many counters are off; none means that every board is right.
+func (d Drift) Counters() int { return len(d.missing) }
+
+// DriftOf counts every matter of the realm anew and compares. It changes nothing
+// and holds nobody up, however long it takes.
+func DriftOf(v *act.View) (Drift, error) {
 	var all db.Cond
 	sum, err := tallyOf(v, all)
 	if err != nil {
-		return nil, err
+		return Drift{}, err
 	}
-	want := sum.sorted()
 	got, err := db.Select[cell](v.Tx, sqlAllCells)
 	if err != nil {
-		return nil, err
+		return Drift{}, err
 	}
-	return differing(got, want), nil
+	d := Drift{Lines: differing(got, sum.sorted())}
+	for _, c := range got {
+		sum.put(c.Place, c.Period, c.Category, cell{Measure: c.Measure, N: -c.N, Entered: -c.Entered, Spent: -c.Spent})
+	}
+	d.missing = sum.sorted()
+	return d, nil
 }
 
-// Recount makes the counters of the realm anew from the matters. Only the system
-// may.
-func Recount(a *act.Act) error {
+// Miscounts lists the counters that are not the sum of the matters, at most a
+// hundred. None means that every board is right.
+func Miscounts(v *act.View) ([]string, error) {
+	d, err := DriftOf(v)
+	return d.Lines, err
+}
+
+// Mended says that counters were set right by a process that need not be the
+// server: what the server keeps of them in memory is worth nothing.
+type Mended struct{}
+
+// Mend adds to the counters what they are short of. Acts that count may go on
+// since the drift was taken: they add to the matters and the counters alike, and
+// the drift stays what it was. Only the system may. Whoever mends looks again
+// afterwards, for a second one who mended at the same moment.
+func Mend(a *act.Act, d Drift) error {
 	if err := a.Require("matter.recount", access.Thing{Kind: "matter"}); err != nil {
 		return err
 	}
-	var all db.Cond
-	sum, err := tallyOf(a.View, all)
-	if err != nil {
+	a.Note(strconv.Itoa(d.Counters()) + " counters")
+	if err := addCells(a.Tx, d.missing); err != nil {
 		return err
 	}
-	if _, err := a.Tx.Exec(sqlCellsClear); err != nil {
-		return err
-	}
-	if err := db.Insert(a.Tx, "matter_count", sum.sorted()...); err != nil {
-		return err
-	}
-	return a.Publish(Counted{Anew: true})
+	return a.Publish(Mended{})
 }
+
+// Forget drops what a process keeps of the counters after a mend; it is built
+// again from the database.
+func Forget(a *act.Act, _ Mended) error { return a.Publish(Counted{Anew: true}) }
 
 func (c cell) key() cellKey { return cellKey{c.Place, c.Period, c.Category, c.Measure} }
 

@@ -18,7 +18,6 @@ const (
 		FROM matter_count WHERE realm_id = :realm AND period % 100 <> 0 AND place_id IN (SELECT id FROM place_v_place
 			WHERE realm_id = :realm AND (id = ? OR kind = 'community' AND path >= ? AND path < ?))
 		GROUP BY period - period % 100, category_id, measure`
-	sqlCellsClear db.SQL = `DELETE FROM matter_count WHERE realm_id = :realm`
 	sqlMonthCells db.SQL = `SELECT place_id, period, category_id, measure, n, entered, spent FROM matter_count
 		WHERE realm_id = :realm AND place_id IN (SELECT id FROM place_v_place
 			WHERE realm_id = :realm AND (kind = 'subdistrict' OR parent_id IS NULL)) AND period % 100 = 0`

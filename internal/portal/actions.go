@@ -24,7 +24,7 @@ var actions = map[string]string{
 	"matter.dispatch": "派单、分流、答复", "matter.rule": "裁定退单", "matter.review": "审核、办结", "matter.follow_up": "回访",
 	"matter.approve": "同意挂账、督办", "matter.override": "清单外派单", "matter.reveal": "查看提出人", "matter.reveal_secret": "查看要求保密的提出人",
 	"matter.count": "看数字", "matter.post": "贴门口的码", "matter.configure": "改类别", "matter.route": "改派单目录", "matter.clock": "时限到了", "matter.export": "导出",
-	"matter.index": "编入搜索", "matter.keep": "存照片语音", "matter.receipt": "凭回执查看", "matter.strays": "清理没用上的照片",
+	"matter.index": "编入搜索", "matter.keep": "存照片语音", "matter.receipt": "凭回执查看", "matter.strays": "清理没用上的照片", "matter.recount": "按事项重数看板",
 
 	"message.see": "看送不到的消息", "message.tell": "当面告知", "message.read": "读消息",
 	"trail.audit": "查留痕", "instance.export": "导出全部数据", "act.repeat": "重复提交（没有再做一次）",
