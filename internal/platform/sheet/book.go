@@ -4,8 +4,8 @@ import (
 	"archive/zip"
 	"errors"
 	"io"
+	"math"
 	"path"
-	"strconv"
 	"strings"
 
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
@@ -18,7 +18,7 @@ type book struct {
 	inflated int64 // bytes unpacked in the present pass
 	sheets   []sheetPart
 	shared   shared
-	dates    []bool // by cell style: is it a date?
+	styles   []style // by cell style
 	from1904 bool
 }
 
@@ -27,17 +27,29 @@ type sheetPart struct {
 	name, path string
 }
 
-// maxParts bounds how many parts an XLSX may have.
-const maxParts = 10_000
+const (
+	// maxParts bounds how many parts an XLSX may have, and how many relations and
+	// sheets it may name.
+	maxParts = 10_000
+	// maxDirectory bounds what is read to learn which parts there are, in bytes: a
+	// list of a million parts fills the memory before it can be counted.
+	maxDirectory = 4 << 20
+	// maxStyles bounds its cell styles and its formats.
+	maxStyles = 1 << 16
+	// maxName bounds what it calls a part or a sheet, in bytes.
+	maxName = 1024
+)
 
 var errInflated = errors.New("sheet: more unpacked bytes than allowed")
 
 // openBook reads everything of an XLSX but its rows.
 func openBook(r io.ReaderAt, size int64, limits Limits) (*book, error) {
-	archive, err := zip.NewReader(r, size)
+	directory := &sipped{from: r, left: maxDirectory}
+	archive, err := zip.NewReader(directory, size)
 	if err != nil || len(archive.File) > maxParts {
 		return nil, broken(err)
 	}
+	directory.left = math.MaxInt64 // what the parts hold is metered as it is unpacked
 	b := &book{limits: limits, parts: map[string]*zip.File{}}
 	for _, f := range archive.File {
 		b.parts[strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))] = f
@@ -106,6 +118,20 @@ func (m *metered) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// sipped gives so many bytes and no more.
+type sipped struct {
+	from io.ReaderAt
+	left int64
+}
+
+func (s *sipped) ReadAt(p []byte, at int64) (int, error) {
+	if s.left < int64(len(p)) {
+		return 0, errInflated
+	}
+	s.left -= int64(len(p))
+	return s.from.ReadAt(p, at)
+}
+
 // each runs do for every opening tag of a part.
 func (b *book) each(part string, do func(m *markup) error) error {
 	r, err := b.part(part)
@@ -139,6 +165,9 @@ func (b *book) related(rels, kind string) []relation {
 			return nil
 		}
 		target := m.attr("Target")
+		if len(m.attrs) > 4*maxName || len(out) == maxParts {
+			return errMarkup
+		}
 		if !strings.HasPrefix(target, "/") {
 			target = path.Join(folder, target)
 		}
@@ -150,6 +179,10 @@ func (b *book) related(rels, kind string) []relation {
 
 // readWorkbook notes the visible sheets in order and the date system.
 func (b *book) readWorkbook(part string, worksheets []relation) error {
+	paths := map[string]string{}
+	for _, rel := range worksheets {
+		paths[rel.id] = rel.path
+	}
 	return b.each(part, func(m *markup) error {
 		switch string(m.name) {
 		case "workbookPr":
@@ -159,35 +192,14 @@ func (b *book) readWorkbook(part string, worksheets []relation) error {
 			if state := m.attr("state"); state == "hidden" || state == "veryHidden" {
 				return nil
 			}
-			for _, rel := range worksheets {
-				if rel.id == m.attr("id") {
-					b.sheets = append(b.sheets, sheetPart{m.attr("name"), rel.path})
-				}
+			path, ok := paths[m.attr("id")]
+			if !ok {
+				return nil
 			}
-		}
-		return nil
-	})
-}
-
-// readStyles notes which cell styles show a date.
-func (b *book) readStyles(part string) error {
-	custom := map[int]string{}
-	inside := false
-	return b.each(part, func(m *markup) error {
-		switch string(m.name) {
-		case "numFmt":
-			if id, err := strconv.Atoi(m.attr("numFmtId")); err == nil && len(custom) < 10_000 {
-				custom[id] = m.attr("formatCode")
+			if len(m.attrs) > 4*maxName || len(b.sheets) == maxParts {
+				return errMarkup
 			}
-		case "cellXfs":
-			inside = true
-		case "cellStyles", "dxfs":
-			inside = false
-		case "xf":
-			if inside && len(b.dates) < 1<<16 {
-				id, _ := strconv.Atoi(m.attr("numFmtId"))
-				b.dates = append(b.dates, dateFormat(id, custom[id]))
-			}
+			b.sheets = append(b.sheets, sheetPart{m.attr("name"), path})
 		}
 		return nil
 	})

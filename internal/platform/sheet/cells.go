@@ -21,7 +21,7 @@ func (b *book) rows(s sheetPart, merges []merge) (*cells, error) {
 	if err != nil {
 		return nil, b.refusal(err)
 	}
-	return &cells{book: b, part: part, m: newMarkup(part), merges: fillDown{todo: merges}}, nil
+	return &cells{book: b, part: part, m: newMarkup(part), merges: fillDown{todo: merges, active: map[int]filled{}}}, nil
 }
 
 func (c *cells) Close() error { return c.part.Close() }
@@ -97,11 +97,13 @@ func (c *cells) cell(l *line, column int) (int, error) {
 			form = formOf(string(value))
 		}
 	}
-	into := l.at(column)
-	if into == nil {
-		into = &cell{} // beyond the last column looked at
+	into, from := l.at(column), len(l.arena)
+	if into != nil {
+		return column, c.value(l, into, form, style)
 	}
-	return column, c.value(l, into, form, style)
+	err := c.value(l, &cell{}, form, style) // beyond the last column looked at
+	l.arena = l.arena[:from]
+	return column, err
 }
 
 // columnOf reads the letters of a reference: A1 is 0, AB7 is 27.
@@ -129,10 +131,12 @@ func formOf(t string) byte {
 	return 0
 }
 
-// value reads the inside of a cell up to its closing tag.
+// value reads the inside of a cell up to its closing tag. A formula without a
+// stored result was never computed: nothing is known of its cell.
 func (c *cells) value(l *line, into *cell, form byte, style int) error {
 	*into = cell{from: len(l.arena)}
-	inValue := false
+	most := min(len(l.arena)+maxCell, maxLine)
+	inValue, formula, stored := false, false, false
 	for {
 		found, err := c.m.next()
 		if err != nil || !found {
@@ -140,34 +144,36 @@ func (c *cells) value(l *line, into *cell, form byte, style int) error {
 		}
 		switch c.m.kind {
 		case openTag:
-			inValue = string(c.m.name) == "v"
-			if string(c.m.name) == "is" {
-				if l.arena, err = appendRich(l.arena, c.m, "is"); err != nil {
+			switch string(c.m.name) {
+			case "v":
+				inValue, stored = true, true
+			case "f":
+				formula = true
+			case "is":
+				if l.arena, err = appendRich(l.arena, c.m, "is", most); err != nil {
 					return err
 				}
 			}
 		case closeTag:
 			inValue = false
 			if string(c.m.name) == "c" {
-				into.to = len(l.arena)
-				return within(into)
+				if into.to = len(l.arena); formula && !stored {
+					into.kind = failure
+				}
+				return nil
 			}
 		case charData:
-			if inValue {
-				c.convert(l, into, form, style)
+			if !inValue {
+				continue
+			}
+			if c.convert(l, into, form, style); len(l.arena) > most {
+				return errCell
 			}
 		}
 	}
 }
 
-var errCell = errors.New("sheet: a cell is too long")
-
-func within(c *cell) error {
-	if c.to-c.from > maxCell {
-		return errCell
-	}
-	return nil
-}
+var errCell = errors.New("sheet: a cell or a row is too long")
 
 // convert appends the value at hand as a person would read it.
 func (c *cells) convert(l *line, into *cell, form byte, style int) {
@@ -177,11 +183,14 @@ func (c *cells) convert(l *line, into *cell, form byte, style int) {
 			into.text = c.book.shared.at(index)
 		}
 	case 0:
-		if style >= 0 && style < len(c.book.dates) && c.book.dates[style] {
+		shown := c.book.style(style)
+		if shown.date {
 			l.arena, into.kind = appendDate(l.arena, c.m.text, c.book.from1904)
 			return
 		}
+		from := len(l.arena)
 		l.arena, into.kind = appendNumber(l.arena, c.m.text)
+		l.arena = zeroFilled(l.arena, from, shown.zeros)
 	case 'e':
 		l.arena, into.kind = appendText(l.arena, c.m), failure
 	case 'b':

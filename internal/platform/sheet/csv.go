@@ -50,14 +50,14 @@ func sniff(file *io.SectionReader) (dialect, error) {
 	if d.lines = lines; d.coding == nil && !valid {
 		d.coding = simplifiedchinese.GB18030
 	}
-	first, err := bufio.NewReaderSize(d.decode(bytes.NewReader(start)), 32<<10).ReadString('\n')
-	if err != nil && !errors.Is(err, io.EOF) {
+	top, err := io.ReadAll(d.decode(bytes.NewReader(start)))
+	if err != nil {
 		return d, errNotTable
 	}
-	if trimmed := strings.TrimSpace(first); strings.HasPrefix(trimmed, "<") || strings.HasPrefix(trimmed, "%PDF") {
+	if trimmed := bytes.TrimSpace(top); bytes.HasPrefix(trimmed, []byte("<")) || bytes.HasPrefix(trimmed, []byte("%PDF")) {
 		return d, errNotTable
 	}
-	d.comma = separator(first)
+	d.comma = separator(string(top))
 	return d, nil
 }
 
@@ -89,21 +89,29 @@ func pass(r io.Reader) (valid bool, lines int, err error) {
 }
 
 // separator is whichever of comma, tab and semicolon stands most often outside
-// quotes in the first line.
-func separator(first string) rune {
+// quotes in one line: of all the lines at the top, since a title often stands
+// above the header.
+func separator(top string) rune {
+	best, most := ',', 0
 	count := map[rune]int{}
-	quoted := false
-	for _, r := range first {
-		if r == '"' {
+	lines, quoted := 0, false
+	for _, r := range top + "\n" {
+		switch {
+		case r == '"':
 			quoted = !quoted
-		} else if !quoted {
+		case quoted:
+		case r == '\n':
+			for _, sign := range ",\t;" {
+				if count[sign] > most {
+					best, most = sign, count[sign]
+				}
+			}
+			clear(count)
+			if lines++; lines == headerRows {
+				return best
+			}
+		default:
 			count[r]++
-		}
-	}
-	best := ','
-	for _, r := range "\t;" {
-		if count[r] > count[best] {
-			best = r
 		}
 	}
 	return best
@@ -119,37 +127,66 @@ func (d dialect) decode(r io.Reader) io.Reader {
 // records is the source of the rows of a CSV file.
 type records struct {
 	csv   *csv.Reader
+	in    *measured
+	last  int // row last read
 	extra int // line breaks within cells so far: a spreadsheet counts rows
 }
 
-func (d dialect) rows(file io.Reader) *records {
-	in := bufio.NewReaderSize(d.decode(file), 64<<10)
-	if bom, _ := in.Peek(3); string(bom) == "\ufeff" {
-		_, _ = in.Discard(3)
+// measured gives what it is asked for until too much of it is one row.
+type measured struct {
+	from io.Reader
+	left int
+}
+
+var errRow = errors.New("sheet: a row is too long")
+
+func (m *measured) Read(p []byte) (int, error) {
+	if m.left <= 0 {
+		return 0, errRow
 	}
-	r := csv.NewReader(in)
+	n, err := m.from.Read(p)
+	m.left -= n
+	return n, err
+}
+
+func (d dialect) rows(file io.Reader) *records {
+	in := &measured{from: d.decode(file), left: maxLine}
+	text := bufio.NewReaderSize(in, 64<<10)
+	if bom, _ := text.Peek(3); string(bom) == "\ufeff" {
+		_, _ = text.Discard(3)
+	}
+	r := csv.NewReader(text)
 	r.Comma, r.FieldsPerRecord, r.LazyQuotes, r.ReuseRecord = d.comma, -1, true, true
-	return &records{csv: r}
+	return &records{csv: r, in: in}
 }
 
 func (r *records) Close() error { return nil }
 
 func (r *records) next(l *line) error {
+	r.in.left = maxLine
 	fields, err := r.csv.Read()
-	if err == io.EOF {
+	switch {
+	case err == io.EOF:
 		return err
-	}
-	if err != nil {
+	case errors.Is(err, errRow):
+		return tooLong(r.last + 1)
+	case err != nil:
 		return broken(err)
 	}
 	at, _ := r.csv.FieldPos(0)
 	l.reset(at - r.extra)
+	r.last = l.number
 	for column, text := range fields[:min(len(fields), maxColumns)] {
 		if len(text) > maxCell {
-			return errs.New(errs.Invalid, "sheet.cell", "第 %d 行有一格太长，可能少了一个引号", l.number)
+			return tooLong(l.number)
 		}
 		r.extra += strings.Count(text, "\n")
 		*l.at(column) = cell{text: strings.ToValidUTF8(text, "\ufffd")}
 	}
 	return nil
+}
+
+// tooLong is the refusal of a row whose end does not come.
+func tooLong(row int) error {
+	return errs.New(errs.Invalid, "sheet.cell", "第 %d 行有一格太长，可能少了一个引号", row)
 }

@@ -35,6 +35,19 @@ func TestCSVInEveryCoding(t *testing.T) {
 	}
 }
 
+func TestSeparatorIsFoundBelowATitle(t *testing.T) {
+	t.Parallel()
+	for name, file := range map[string]string{
+		"tabs":       "金尚小区业主信息表\n楼栋\t房号\t业主姓名\n3幢\t501\t\"张,三\"\n",
+		"semicolons": "\"表; 一,二,三,四\"\n楼栋;房号;业主姓名\n3幢;501;张,三\n",
+		"commas":     "说明：甲;乙\n楼栋,房号,业主姓名\n3幢,501,\"张,三\"\n",
+	} {
+		if got := read(t, open(t, []byte(file), roster...)); strings.Join(got, "\n") != "3|3幢|501|张,三" {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
 func TestCodingIsJudgedByTheWholeFile(t *testing.T) {
 	t.Parallel()
 	var long strings.Builder

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -16,13 +17,20 @@ var (
 	errMoney  = errs.New(errs.Invalid, "sheet.money", "请填金额，如 257.39，单位是元，最多两位小数")
 )
 
+// thousands is a whole number parted by commas. A comma anywhere else is refused:
+// 89,37 was meant to be 89.37, and must not become 8937.
+var thousands = regexp.MustCompile(`^[0-9]{1,3}(,[0-9]{3})+$`)
+
 // decimal reads a decimal number exactly and gives it times ten to the places.
 // More places than asked for are rounded half away from zero; with none asked
 // for they are refused, unless they are zeros.
 func decimal(s string, places int) (int64, error) {
-	s = strings.ReplaceAll(norm.NFKC.String(s), ",", "")
+	s = norm.NFKC.String(s)
 	negative := strings.HasPrefix(s, "-")
 	whole, part, _ := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+	if thousands.MatchString(whole) {
+		whole = strings.ReplaceAll(whole, ",", "")
+	}
 	if whole == "" || len(whole) > 15-places || !digitsOnly(whole) || strings.Trim(part, "0123456789") != "" {
 		if places == 0 {
 			return 0, errWhole

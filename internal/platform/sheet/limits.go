@@ -17,6 +17,10 @@ const maxColumns = 256
 // maxCell bounds one cell, in bytes.
 const maxCell = 128 << 10
 
+// maxLine bounds one row, in bytes: a row of nothing but commas, or one that
+// never ends, must not fill the memory.
+const maxLine = 2 << 20
+
 func (l Limits) orDefault() Limits {
 	if l.File == 0 {
 		l.File = 50 << 20

@@ -115,8 +115,8 @@ func cellAt(ref string) (column, row int, ok bool) {
 
 // fillDown puts the value of a merged range into the rows it covers.
 type fillDown struct {
-	todo   []merge // by top, those not yet reached
-	active []filled
+	todo   []merge        // by top, those not yet reached
+	active map[int]filled // by column: ranges of one column never overlap
 }
 
 type filled struct {
@@ -132,16 +132,17 @@ func (f *fillDown) fill(l *line) {
 	}
 	for len(f.todo) > 0 && f.todo[0].top <= l.number {
 		if m := f.todo[0]; m.top == l.number && m.column < len(l.cells) {
-			f.active = append(f.active, filled{m, l.cells[m.column]})
+			f.active[m.column] = filled{m, l.cells[m.column]}
 		}
 		f.todo = f.todo[1:]
 	}
-	f.active = slices.DeleteFunc(f.active, func(a filled) bool { return a.bottom < l.number })
 	if len(f.active) == 0 || l.blank() {
 		return
 	}
-	for _, a := range f.active {
-		if into := l.at(a.column); into.text == "" {
+	for column, a := range f.active {
+		if a.bottom < l.number {
+			delete(f.active, column)
+		} else if into := l.at(column); into.text == "" {
 			into.text, into.kind = a.value.text, a.value.kind
 		}
 	}

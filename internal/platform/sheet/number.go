@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/platform/calendar"
@@ -44,18 +43,29 @@ func simple(raw []byte) bool {
 	return point < 0 && (raw[0] != '0' || len(raw) == 1) || point > 0 && raw[len(raw)-1] != '0' && point < len(raw)-1
 }
 
-// maxSerial is the last day a spreadsheet knows, 9999-12-31.
+// maxSerial is the last day a spreadsheet knows, 9999-12-31, counted from 1900.
 const maxSerial = 2958465
+
+// lastSerial is that day in either count: they lie four years and a day apart.
+func lastSerial(from1904 bool) int {
+	if from1904 {
+		return maxSerial - 1462
+	}
+	return maxSerial
+}
 
 // appendDate appends the day, and the time where there is one, that a serial
 // number means: 2026-11-22, 2026-11-22 15:20, or 15:20 alone.
 func appendDate(dst, raw []byte, from1904 bool) ([]byte, kind) {
 	value, err := strconv.ParseFloat(string(raw), 64)
-	if err != nil || value < 0 || value > maxSerial {
+	if err != nil || value < 0 {
 		return appendNumber(dst, raw)
 	}
-	minutes := int(math.Round(value * 24 * 60))
+	minutes := int(math.Round(min(value, maxSerial+2) * 24 * 60))
 	day, minute := minutes/(24*60), minutes%(24*60)
+	if day > lastSerial(from1904) {
+		return appendNumber(dst, raw)
+	}
 	if day > 0 || from1904 {
 		dst = append(dst, serialDay(day, from1904).String()...)
 		if minute == 0 {
@@ -76,34 +86,4 @@ func serialDay(serial int, from1904 bool) calendar.Day {
 		return calendar.NewDay(1899, time.December, 31).Add(serial)
 	}
 	return calendar.NewDay(1899, time.December, 30).Add(serial)
-}
-
-// dateFormat says whether a number format shows a day or a time of day: it has
-// one of y m d h s outside quotes, brackets and escapes.
-func dateFormat(id int, code string) bool {
-	if code == "" {
-		return id >= 14 && id <= 22 || id >= 27 && id <= 36 || id >= 45 && id <= 47 || id >= 50 && id <= 58
-	}
-	code, _, _ = strings.Cut(strings.ToLower(code), ";")
-	if code == "general" {
-		return false
-	}
-	var until byte
-	for i := 0; i < len(code); i++ {
-		switch b := code[i]; {
-		case until != 0:
-			if b == until {
-				until = 0
-			}
-		case b == '"':
-			until = '"'
-		case b == '[':
-			until = ']'
-		case b == '\\' || b == '_' || b == '*':
-			i++
-		case strings.IndexByte("ymdhs", b) >= 0:
-			return true
-		}
-	}
-	return false
 }

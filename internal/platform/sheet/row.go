@@ -3,6 +3,8 @@ package sheet
 import (
 	"io"
 	"iter"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -173,7 +175,8 @@ func (r *Row) Money(column string) int64 {
 
 // Day reads a day, however it is written; a time behind it is dropped.
 func (r *Row) Day(column string) calendar.Day {
-	day, _ := Parse(r, column, parseDay)
+	from1904 := r.m.table.book != nil && r.m.table.book.from1904
+	day, _ := Parse(r, column, func(s string) (calendar.Day, error) { return parseDay(s, from1904) })
 	return day
 }
 
@@ -197,12 +200,16 @@ func (r *Row) Bool(column string) bool {
 	return yes
 }
 
+// bareDay is a day's number: from 1927 on, counted from 1900.
+var bareDay = regexp.MustCompile(`^[1-9][0-9]{4}$`)
+
 // parseDay reads a day as calendar.ParseDay does, dropping a time of day, and
 // the bare number a spreadsheet leaves when a day lost its format.
-func parseDay(s string) (calendar.Day, error) {
+func parseDay(s string, from1904 bool) (calendar.Day, error) {
 	s = norm.NFKC.String(s)
-	if len(s) == 5 && digitsOnly(s) {
-		return serialDay(int(s[0]-'0')*10000+int(s[1]-'0')*1000+int(s[2]-'0')*100+int(s[3]-'0')*10+int(s[4]-'0'), false), nil
+	if bareDay.MatchString(s) {
+		serial, _ := strconv.Atoi(s)
+		return serialDay(serial, from1904), nil
 	}
 	if at := strings.IndexByte(s, 'T'); at == 10 {
 		s = s[:at]

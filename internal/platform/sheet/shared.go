@@ -42,7 +42,7 @@ func (b *book) readShared(part string) error {
 		if m.kind != openTag || string(m.name) != "si" {
 			continue
 		}
-		if arena, err = appendRich(arena, m, "si"); err != nil {
+		if arena, err = appendRich(arena, m, "si", len(arena)+maxCell); err != nil {
 			return err
 		}
 		if int64(len(arena)+4*len(b.shared.ends)) > b.limits.Strings {
@@ -53,8 +53,9 @@ func (b *book) readShared(part string) error {
 }
 
 // appendRich appends the text of an si or is element, whose opening tag was
-// just read: its t and those of its runs, without phonetic readings.
-func appendRich(dst []byte, m *markup, element string) ([]byte, error) {
+// just read: its t and those of its runs, without phonetic readings. dst may grow
+// to most bytes.
+func appendRich(dst []byte, m *markup, element string, most int) ([]byte, error) {
 	inText, phonetic := false, 0
 	for {
 		found, err := m.next()
@@ -81,6 +82,9 @@ func appendRich(dst []byte, m *markup, element string) ([]byte, error) {
 		case charData:
 			if inText {
 				dst = appendText(dst, m)
+			}
+			if len(dst) > most {
+				return dst, errCell
 			}
 		}
 	}

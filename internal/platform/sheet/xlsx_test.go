@@ -111,6 +111,47 @@ func TestOldDateSystem(t *testing.T) {
 	sheet := `<worksheet><sheetData><row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row><row><c s="1"><v>0</v></c><c s="1"><v>42155</v></c></row></sheetData></worksheet>`
 	file := byHand(t, sheet, "xl/workbook.xml", `<workbook><workbookPr date1904="1"/><sheets><sheet name="一" r:id="r1"/></sheets></workbook>`)
 	same(t, read(t, open(t, file, roster...)), "2|1904-01-01|2019-06-01")
+
+	bare := `<worksheet><sheetData><row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row><row><c><v>3</v></c><c><v>42155</v></c></row></sheetData></worksheet>`
+	for book, want := range map[string]string{`<workbookPr date1904="true"/>`: "2019-06-01", ``: "2015-05-31"} {
+		file := byHand(t, bare, "xl/workbook.xml", `<workbook>`+book+`<sheets><sheet name="一" r:id="r1"/></sheets></workbook>`)
+		for row, err := range open(t, file, roster...).Rows() {
+			if got := row.Day("home"); err != nil || got.String() != want {
+				t.Errorf("a day that lost its format, with %q: %s, %v", book, got, err)
+			}
+		}
+	}
+}
+
+// A formula is never run: its stored result is read, and where none is stored
+// the cell is a fault, not an empty cell.
+func TestFormulasAreNeverRun(t *testing.T) {
+	t.Parallel()
+	file := byHand(t, strings.Replace(plainSheet, "</sheetData>", `<row r="3"><c r="A3"><v>4</v></c><c r="B3"><f>500+1</f></c></row>`+
+		`<row r="4"><c r="A4"><f>1/0</f></c></row>`+
+		`<row r="5"><c r="A5" t="str"><f>IF(1,"","")</f><v></v></c><c r="B5"><f>500+3</f><v>503</v></c></row></sheetData>`, 1))
+	m := open(t, file, roster...)
+	same(t, read(t, m), "2|3|501", "3|4|", "5||503")
+	if faults, all := m.Faults(); all != 1 || faults[0].String() != "第 3 行“房号”：这一格的公式算不出结果，请直接填写内容" {
+		t.Errorf("%d faults: %v", all, faults)
+	}
+}
+
+func TestZerosInFrontAreKept(t *testing.T) {
+	t.Parallel()
+	sheet := `<worksheet><sheetData><row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>` +
+		`<row><c s="2"><v>12</v></c><c s="2"><v>12345</v></c></row><row><c s="2"><v>1.5</v></c><c s="1"><v>43617</v></c></row></sheetData></worksheet>`
+	styles := `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="0000"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs></styleSheet>`
+	same(t, read(t, open(t, byHand(t, sheet, "xl/styles.xml", styles), roster...)), "2|0012|12345", "3|1.5|2019-06-01")
+
+	file := excel(t, [][]any{{"楼栋", "房号", "电话"}, {"3幢", "0501", "05922345678"}, {"3幢", 502, 5922345678}}, nil)
+	m := open(t, file, roster...)
+	same(t, read(t, m), "2|3幢|0501|05922345678", "3|3幢|502|5922345678")
+	for row := range m.Rows() {
+		if phone := row.Phone("phone"); (phone.Number == "0592-2345678") != row.OK() {
+			t.Errorf("row %d: %+v", row.Number, phone)
+		}
+	}
 }
 
 func TestNumbersAsPeopleWriteThem(t *testing.T) {
@@ -150,9 +191,14 @@ func TestDateFormats(t *testing.T) {
 			t.Errorf("built-in %d: %v", id, got)
 		}
 	}
-	for serial, want := range map[string]string{"1": "1900-01-01", "59": "1900-02-28", "61": "1900-03-01", "45618": "2024-11-22", "0.5": "12:00", "2958465": "9999-12-31", "-1": "-1", "3000000": "3000000"} {
+	for serial, want := range map[string]string{"1": "1900-01-01", "59": "1900-02-28", "61": "1900-03-01", "45618": "2024-11-22", "0.5": "12:00", "2958465": "9999-12-31", "2958465.9999999": "2958465.9999999", "-1": "-1", "3000000": "3000000"} {
 		if got, _ := appendDate(nil, []byte(serial), false); string(got) != want {
 			t.Errorf("serial %s: %s, want %s", serial, got, want)
+		}
+	}
+	for serial, want := range map[string]string{"2957003": "9999-12-31", "2957004": "2957004", "1e300": "1" + strings.Repeat("0", 300)} {
+		if got, _ := appendDate(nil, []byte(serial), true); string(got) != want {
+			t.Errorf("serial %s from 1904: %s, want %s", serial, got, want)
 		}
 	}
 }
