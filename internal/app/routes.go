@@ -41,12 +41,12 @@ func (a *App) newServer() *web.Server {
 		return err
 	}}
 	s.Handle(setup.Routes()...)
-	s.Handle(portalweb.Routes(portalweb.Deps{Calendar: place.WholeCalendar, Months: &a.figures.Months})...)
+	s.Handle(portalweb.Routes(portalweb.Deps{Calendar: place.Calendar, Months: &a.figures.Months})...)
 	s.Handle(placeweb.Routes()...)
 	s.Handle(orgweb.Routes()...)
 	s.Handle(peopleweb.Routes(a.peoplePages())...)
 	s.Handle(matterweb.Routes(matterweb.Deps{
-		Files: a.files, URL: a.Config.URL, Calendar: place.WholeCalendar, KeepYears: place.KeepYears, Months: &a.figures.Months, Caller: a.address,
+		Files: a.files, URL: a.Config.URL, Calendar: place.Calendar, KeepYears: place.KeepYears, Months: &a.figures.Months, Caller: a.address,
 	})...)
 	s.Handle(insightweb.Routes(insightweb.Deps{Figures: &a.figures, URL: a.Config.URL})...)
 	s.Handle(trailweb.Routes()...)

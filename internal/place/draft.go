@@ -85,8 +85,15 @@ func GetDraft(v *act.View, draft DraftID) (Draft, Import, error) {
 	return d, plan, err
 }
 
-// Apply imports a draft, once.
+// Apply imports a draft, once. Whoever may import may.
 func Apply(a *act.Act, draft DraftID) (Import, error) {
+	root, err := rootThing(a.View)
+	if err != nil {
+		return Import{}, err
+	}
+	if err := a.View.Require(CanImport, root); err != nil {
+		return Import{}, err
+	}
 	d, err := loadDraft(a.View, draft)
 	if err != nil {
 		return Import{}, fmt.Errorf("apply draft %s: %w", draft, err)

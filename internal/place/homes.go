@@ -83,6 +83,7 @@ func EnsureHomes(a *act.Act, in ID, addresses []Address) (Grown, error) {
 type growth struct {
 	in        Place
 	places    map[siblings]Place
+	over      map[Kind]string // names of the ancestors of in, itself included
 	compounds map[string]Place
 	twice     map[string]bool // names of two compounds
 	added     []Place
@@ -98,9 +99,16 @@ func newGrowth(v *act.View, in ID) (*growth, error) {
 	if !p.Open() {
 		return nil, errs.New(errs.Conflict, "place.closed", "上一级“%s”已经停用，不能再往里面放", p.Name)
 	}
+	chain, err := Chain(v, in)
+	if err != nil {
+		return nil, err
+	}
 	g := &growth{
-		in: p, places: map[siblings]Place{}, compounds: map[string]Place{}, twice: map[string]bool{},
+		in: p, over: map[Kind]string{}, places: map[siblings]Place{}, compounds: map[string]Place{}, twice: map[string]bool{},
 		at: map[ID]int{}, held: map[ID]bool{in: true},
+	}
+	for _, up := range chain {
+		g.over[up.Kind] = up.Name
 	}
 	from, before := p.Path.Range()
 	for _, kind := range []Kind{Compound, Building, Entrance, Home} {
@@ -131,7 +139,7 @@ func (g *growth) reach(address Address, add func(Kind, string, Place) (Place, er
 		{Compound, address.Compound}, {Building, address.Building}, {Entrance, address.Entrance}, {Home, address.Home},
 	} {
 		name := CleanName(part.name)
-		if name == "" || under.Kind == part.kind && under.Name == name {
+		if name == "" || under.ID == g.in.ID && g.over[part.kind] == name {
 			continue
 		}
 		next, ok := g.places[siblings{under.ID, part.kind, name}]
@@ -156,7 +164,7 @@ func (g *growth) reach(address Address, add func(Kind, string, Place) (Place, er
 }
 
 func (g *growth) add(a *act.Act, kind Kind, name string, under Place) (Place, error) {
-	if !kind.under([]Kind{under.Kind}) && !under.ID.IsZero() {
+	if _, nested := g.over[kind]; nested || !kind.under([]Kind{under.Kind}) {
 		return Place{}, errs.Invalidf(string(kind), "place.parent", "这一级不能放在这里，请换一个上级")
 	}
 	if _, mine := g.at[under.ID]; !mine && !g.held[under.ID] {

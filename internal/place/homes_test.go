@@ -68,6 +68,33 @@ func TestEnsureHomes(t *testing.T) {
 	})
 }
 
+func TestRosterReadWithinACompound(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, placetest.Schema, func(t *testing.T, d *db.DB) {
+		s := placetest.Stage(d, nil)
+		town := placetest.Plant(t, s)
+		villas := placetest.Add(t, s, place.Compound, "新月小区", town.Community.ID)
+		grid := placetest.Add(t, s, place.Grid, "新月网格", villas.ID)
+		ensure := func(in place.ID, address place.Address) (g place.Grown, refused string) {
+			refused = refusal(s, func(a *act.Act) (err error) {
+				g, err = place.EnsureHomes(a, in, []place.Address{address})
+				return err
+			})
+			return g, refused
+		}
+		if g, refused := ensure(grid.ID, place.Address{Compound: "新月小区", Building: "1幢", Home: "101"}); refused != "" || g.Added != 2 {
+			t.Errorf("its own compound by name: %q, %+v", refused, g)
+		}
+		if _, refused := ensure(grid.ID, place.Address{Compound: "阳光小区", Building: "1幢", Home: "101"}); refused != "place.parent" {
+			t.Errorf("a compound within a compound: %q", refused)
+		}
+		if g, refused := ensure(town.Entrances[0].ID, place.Address{Compound: "阳光小区", Building: "1幢", Entrance: "1单元", Home: "101"}); refused != "" || g.Added != 0 || g.Homes[0] != town.Homes[0].ID {
+			t.Errorf("the whole address of a home below: %q, %+v", refused, g)
+		}
+		placetest.See(t, s, whole)
+	})
+}
+
 func TestGridWarnings(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, placetest.Schema, func(t *testing.T, d *db.DB) {

@@ -20,7 +20,7 @@ type Size struct {
 
 // Measure writes down where the place is and how large.
 func Measure(a *act.Act, place ID, s Size) error {
-	p, err := load(a.View, place)
+	p, err := hold(a, place)
 	if err != nil {
 		return fmt.Errorf("measure place %s: %w", place, err)
 	}

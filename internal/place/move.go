@@ -2,6 +2,7 @@ package place
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
@@ -80,6 +81,9 @@ func Move(a *act.Act, place, parent ID) error {
 
 // plan checks that the place may go under the parent and measures the way.
 func plan(a *act.Act, place, parent ID) (Relocation, error) {
+	if err := oneAtATime(a, place, parent); err != nil {
+		return Relocation{}, err
+	}
 	p, err := hold(a, place)
 	if err != nil {
 		return Relocation{}, err
@@ -106,6 +110,26 @@ func plan(a *act.Act, place, parent ID) (Relocation, error) {
 	m.To = p.Path
 	m.Total, err = countIn(a.View, m.From)
 	return m, err
+}
+
+// oneAtATime holds the roots of the places before anything else: of two moves in
+// one tree each must see whether the other is under way.
+func oneAtATime(a *act.Act, places ...ID) error {
+	known, err := GetAll(a.View, places...)
+	if err != nil {
+		return err
+	}
+	var roots []ID
+	for _, p := range known {
+		roots = append(roots, p.Above()[0])
+	}
+	slices.Sort(roots)
+	for _, root := range slices.Compact(roots) {
+		if _, err := hold(a, root); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func mayMove(v *act.View, p, to Place) error {

@@ -199,3 +199,77 @@ func TestPlacesAddedWhileTheirParentMovesFollow(t *testing.T) {
 		placetest.See(t, s, whole)
 	})
 }
+
+// A building goes elsewhere while the compound around it moves in many steps:
+// whichever comes first, every path must follow from its parent.
+func TestMovesOfOneTreeGoOneAfterTheOther(t *testing.T) { // not parallel: it changes the size of a step
+	defer place.SetMoveStep(place.SetMoveStep(1))
+	for _, engine := range []db.Engine{db.SQLite, db.Postgres} {
+		t.Run(engine.String(), func(t *testing.T) {
+			s := placetest.Stage(dbtest.Open(t, placetest.Schema, engine), nil)
+			town := placetest.Plant(t, s)
+			kinds := job.NewKinds()
+			place.Jobs(kinds)
+			r := job.Runner{Stage: s, Kinds: kinds, Log: s.Log, Workers: 1}
+			for i := range 6 {
+				moveBoth(t, s, map[place.ID]place.ID{
+					town.Compound.ID:     []place.ID{town.OtherGrid.ID, town.Grid.ID}[i%2],
+					town.Buildings[0].ID: []place.ID{town.Second.ID, town.Compound.ID}[i%2],
+				})
+				for range 20 {
+					if _, err := r.Once(context.Background()); err != nil {
+						t.Fatal(err)
+					}
+				}
+				placetest.See(t, s, whole)
+			}
+		})
+	}
+}
+
+// moveBoth starts moves at once; one may find the other under way.
+func moveBoth(t *testing.T, s *act.Stage, moves map[place.ID]place.ID) {
+	t.Helper()
+	var group sync.WaitGroup
+	for moved, to := range moves {
+		group.Go(func() {
+			got := refusal(s, func(a *act.Act) error { return place.Move(a, moved, to) })
+			if got != "" && got != "place.moving" && got != "place.same_parent" {
+				t.Error(got)
+			}
+		})
+	}
+	group.Wait()
+}
+
+// Two people at one place: a new name must not take back that it was closed.
+func TestChangesOfOnePlaceDoNotUndoEachOther(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, placetest.Schema, func(t *testing.T, d *db.DB) {
+		s := placetest.Stage(d, nil)
+		town := placetest.Plant(t, s)
+		for i := range 12 {
+			grid := placetest.Add(t, s, place.Grid, fmt.Sprintf("临时网格%d", i), town.Community.ID)
+			var group sync.WaitGroup
+			for _, deed := range []func(a *act.Act) error{
+				func(a *act.Act) error { return place.Close(a, grid.ID) },
+				func(a *act.Act) error { return place.Rename(a, grid.ID, fmt.Sprintf("改名网格%d", i), "") },
+				func(a *act.Act) error { return place.Measure(a, grid.ID, place.Size{Households: 300}) },
+			} {
+				group.Go(func() {
+					if got := refusal(s, deed); got != "" {
+						t.Error(got)
+					}
+				})
+			}
+			group.Wait()
+			placetest.See(t, s, func(v *act.View) error {
+				p, err := place.Get(v, grid.ID)
+				if p.Open() || p.Households != 300 || p.Name != fmt.Sprintf("改名网格%d", i) {
+					t.Errorf("round %d: %+v", i, p)
+				}
+				return err
+			})
+		}
+	})
+}

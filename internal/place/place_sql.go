@@ -52,12 +52,16 @@ func taken(err error) error {
 	return err
 }
 
-// hold loads a place and keeps it from being moved or closed until the commit,
-// so that what is put under it gets the right path.
+// hold loads a place and keeps it from being moved, closed or changed until the
+// commit, so that what is put under it gets the right path and what is written
+// back undoes nothing.
 func hold(a *act.Act, place ID) (Place, error) {
 	p, err := db.Get[Place](a.Tx, sqlHold, place)
 	if errors.Is(err, db.ErrNone) {
 		err = errs.Missing()
+	}
+	if err == nil {
+		db.Keep(a.Tx, "place_place", place, p) // what was read before may be old
 	}
 	return p, err
 }

@@ -1,6 +1,7 @@
 package place
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -69,7 +70,8 @@ func PoliciesAt(v *act.View, paths []access.Path, at time.Time, keys ...string) 
 	return out, nil
 }
 
-// ruling is what the settings say of the keys at a path at a moment.
+// ruling is what the settings say of the keys at a path at a moment. Of what one
+// place has set the newest holds that the law allows below the places above it.
 func ruling(rows []Setting, path access.Path, at time.Time, keys []string) (map[string]Value, error) {
 	out := make(map[string]Value, len(keys))
 	for _, key := range keys {
@@ -79,18 +81,17 @@ func ruling(rows []Setting, path access.Path, at time.Time, keys []string) (map[
 		}
 		out[key] = r.byDefault()
 	}
-	above := Ancestors(path)
-	rows = slices.DeleteFunc(slices.Clone(rows), func(s Setting) bool { return !slices.Contains(above, s.Place) })
-	slices.SortStableFunc(rows, func(a, b Setting) int {
-		if d := slices.Index(above, a.Place) - slices.Index(above, b.Place); d != 0 {
-			return d // the nearest place last
-		}
-		return a.From.Compare(b.From) // the newest last
+	newest := slices.SortedStableFunc(slices.Values(rows), func(a, b Setting) int {
+		return cmp.Or(b.From.Compare(a.From), cmp.Compare(b.ID, a.ID))
 	})
-	for _, s := range rows {
-		r := national[s.Key]
-		if s.holds(at) && r != nil && r.tightens(out[s.Key].Text, s.Text) {
-			out[s.Key] = s.value(r)
+	for _, p := range Ancestors(path) {
+		settled := map[string]bool{}
+		for _, s := range newest {
+			r := national[s.Key]
+			if s.Place != p || settled[s.Key] || r == nil || !s.holds(at) || !r.tightens(out[s.Key].Text, s.Text) {
+				continue
+			}
+			out[s.Key], settled[s.Key] = s.value(), true
 		}
 	}
 	return out, nil
@@ -117,7 +118,7 @@ func (s Setting) holds(at time.Time) bool {
 	return !s.From.After(at) && (s.To.IsZero() || s.To.After(at))
 }
 
-func (s Setting) value(r *Rule) Value {
+func (s Setting) value() Value {
 	return Value{
 		Key: s.Key, Text: s.Text, Place: s.Place, Citation: s.Citation, Confidence: s.Confidence,
 		From: s.From, To: s.To,

@@ -127,6 +127,37 @@ func TestLawIsTightenedNeverLoosened(t *testing.T) {
 	})
 }
 
+// A place may go back on what it tightened itself, as far as the law and the
+// places above allow, without ending the older row first.
+func TestPlaceMayLoosenWhatItTightened(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, placetest.Schema, func(t *testing.T, d *db.DB) {
+		s := placetest.Stage(d, nil)
+		town := placetest.Plant(t, s)
+		for _, n := range []struct {
+			p    place.Place
+			text string
+			from time.Time
+		}{
+			{town.District, "16", placetest.Now},
+			{town.Community, "30", placetest.Now},
+			{town.Community, "20", placetest.Now.AddDate(0, 1, 0)},
+		} {
+			if _, refused := set(s, n.p, place.NewSetting{Key: "vote.notice_days", Text: n.text, From: n.from, Citation: "议事规则"}); refused != "" {
+				t.Fatal(refused)
+			}
+		}
+		if _, refused := set(s, town.District, place.NewSetting{Key: "vote.notice_days", Text: "25", From: placetest.Now.AddDate(0, 2, 0), Citation: "区里的规定"}); refused != "" {
+			t.Fatal(refused)
+		}
+		for months, want := range map[int]int{0: 30, 1: 20, 2: 30} {
+			if got := policyAt(t, s, "vote.notice_days", town.Grid.Path, placetest.Now.AddDate(0, months, 0)); got.Int() != want {
+				t.Errorf("after %d months: %+v, want %d", months, got, want)
+			}
+		}
+	})
+}
+
 func TestEndedPolicyGivesWay(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, placetest.Schema, func(t *testing.T, d *db.DB) {

@@ -13,7 +13,7 @@ const CanRename access.Capability = "place.rename"
 // Rename gives the place another name and code. Addresses shown from now on
 // carry the new name; what was printed keeps the old one.
 func Rename(a *act.Act, place ID, name, code string) error {
-	p, err := load(a.View, place)
+	p, err := hold(a, place)
 	if err != nil {
 		return fmt.Errorf("rename place %s: %w", place, err)
 	}

@@ -20,20 +20,24 @@ const (
 // At most 20 places, in the order of the tree.
 func Search(v *act.View, in ID, text string) ([]Place, error) {
 	var within []access.Path
+	kinds := Kinds()[:Building.rank()] // homes only where the ground is narrow
 	if !in.IsZero() {
 		p, err := load(v, in)
 		if err != nil {
 			return nil, err
 		}
 		within = []access.Path{p.Path}
+		if p.Kind.rank() >= Compound.rank() {
+			kinds = Kinds()
+		}
 	}
 	var hits []Place
-	for i, word := range addressWords(text) {
-		next, err := searchWord(v, within, word, i == 0)
+	for _, word := range addressWords(text) {
+		next, err := searchWord(v, within, kinds, word)
 		if err != nil || len(next) == 0 {
 			return nil, err
 		}
-		hits, within = next, nil
+		hits, within, kinds = next, nil, Kinds()
 		for _, p := range hits[:min(len(hits), maxBranch)] {
 			within = append(within, p.Path)
 		}
@@ -41,13 +45,9 @@ func Search(v *act.View, in ID, text string) ([]Place, error) {
 	return hits, nil
 }
 
-// searchWord finds places by one word of an address. Homes are looked for only
-// where a word before, or a compound or lower, has narrowed the ground.
-func searchWord(v *act.View, within []access.Path, word string, first bool) ([]Place, error) {
-	kinds := Kinds()[:Building.rank()]
-	if !first || len(within) == 1 && narrow(v, within[0]) {
-		kinds = Kinds()
-	}
+// searchWord finds places of the kinds by one word of an address, those whose
+// name begins with it before those that only contain it.
+func searchWord(v *act.View, within []access.Path, kinds []Kind, word string) ([]Place, error) {
 	for _, pattern := range []string{like(word) + "%", "%" + like(word) + "%"} {
 		hits, err := db.Select[Place](v.Tx, sqlSearch.Where(searchCond(within, kinds, pattern)), maxHits)
 		if err != nil || len(hits) > 0 {
@@ -71,13 +71,6 @@ func searchCond(within []access.Path, kinds []Kind, pattern string) (c db.Cond) 
 	}
 	c.And(`closed_at IS NULL AND lower(name) LIKE ? ESCAPE '\'`, pattern)
 	return c
-}
-
-// narrow says whether a path ends at a compound or below it.
-func narrow(v *act.View, path access.Path) bool {
-	above := Ancestors(path)
-	p, err := load(v, above[len(above)-1])
-	return err == nil && p.Kind.rank() >= Compound.rank()
 }
 
 func like(word string) string {

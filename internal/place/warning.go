@@ -1,6 +1,7 @@
 package place
 
 import (
+	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
 )
@@ -25,17 +26,17 @@ func GridWarnings(v *act.View, in ID) ([]Warning, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out []Warning
-	limits := map[ID]map[string]Value{}
+	var above []access.Path
 	for _, g := range grids {
-		limit, ok := limits[g.Community]
-		if !ok {
-			limit, err = Policies(v, parentPath(g.Path), v.At, "grid.max_households", "grid.max_people")
-			if err != nil {
-				return nil, err
-			}
-			limits[g.Community] = limit
-		}
+		above = append(above, parentPath(g.Path))
+	}
+	limits, err := PoliciesAt(v, above, v.At, "grid.max_households", "grid.max_people")
+	if err != nil {
+		return nil, err
+	}
+	var out []Warning
+	for i, g := range grids {
+		limit := limits[above[i]]
 		if g.Households == 0 {
 			g.Households = homes[g.ID]
 		}

@@ -14,28 +14,18 @@ import (
 // counted by them.
 const CanKeepYears access.Capability = "place.keep_years"
 
-// horizon is how far ahead a limit may reach: within it, a year that is not
-// known is worth a question to the database.
-const horizon = 60 * 24 * time.Hour
-
-// Calendar is the official calendar with the years that were entered here. Most
-// of the year the release knows all that a limit can reach, and nothing is asked.
+// Calendar is the official calendar with the years that were entered here; a
+// year entered here counts before what the release knows of it, since an
+// arrangement may be changed within its year.
 func Calendar(v *act.View) (calendar.Calendar, error) {
-	c := calendar.Official()
-	if c.Knows(v.At.Year()) && c.Knows(v.At.Add(horizon).Year()) {
-		return c, nil
-	}
-	return WholeCalendar(v)
-}
-
-// WholeCalendar is the official calendar with every year that was entered here.
-func WholeCalendar(v *act.View) (calendar.Calendar, error) {
-	rows, err := db.Select[yearRow](v.Tx, sqlYears)
-	c := calendar.Official()
-	for _, r := range rows {
-		c = c.With(r.Arrangement)
-	}
-	return c, err
+	return db.Kept(v.Tx, "place_year", "all", func() (calendar.Calendar, error) {
+		rows, err := db.Select[yearRow](v.Tx, sqlYears)
+		c := calendar.Official()
+		for _, r := range rows {
+			c = c.With(r.Arrangement)
+		}
+		return c, err
+	})
 }
 
 type yearRow struct {
