@@ -578,7 +578,7 @@ CREATE TABLE people_guardian (
   guardian_id INTEGER NOT NULL,
   relation TEXT NOT NULL,
   since INTEGER NOT NULL,
-  until INTEGER,
+  until INTEGER, evidence TEXT NOT NULL DEFAULT '', recorded_by INTEGER, ended_by INTEGER,
   PRIMARY KEY (realm_id, child_id, guardian_id, since)
 ) STRICT;
 

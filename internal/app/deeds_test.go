@@ -70,7 +70,15 @@ var deeds = map[string]deed{
 		_, err := people.PlaceHold(a, people.Hold{Person: s.Resident, Reason: "诉讼未结", Basis: "民事诉讼法"})
 		return err
 	},
-	"who saw whom": asked(func(v *act.View, s *apptest.Side) ([]people.Look, error) { return people.SeenBy(v, s.Resident, 9) }),
+	"end a hold": func(a *act.Act, s *apptest.Side) error { return people.EndHold(a, s.Resident, s.Hold) },
+	"what is held of one": asked(func(v *act.View, s *apptest.Side) ([]people.Hold, error) {
+		return people.Placed(v, s.Resident)
+	}),
+	"guard": func(a *act.Act, s *apptest.Side) error {
+		return people.Guard(a, people.Guardianship{Child: s.Resident, Guardian: s.Neighbour, Relation: "叔叔", Evidence: "户口簿"})
+	},
+	"end a guardianship": func(a *act.Act, s *apptest.Side) error { return people.Unguard(a, s.Resident, s.Guardian) },
+	"who saw whom":       asked(func(v *act.View, s *apptest.Side) ([]people.Look, error) { return people.SeenBy(v, s.Resident, 9) }),
 
 	"token": func(a *act.Act, s *apptest.Side) error {
 		of := access.Thing{Kind: "seat", ID: int64(s.Seats[org.CommunityWorker]), Path: s.Community.Path}

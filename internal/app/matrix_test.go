@@ -28,6 +28,7 @@ func things(s *apptest.Side) map[string]string {
 		"undelivered": s.Message.String(), "places": s.Community.ID.String(), "homes": s.Home.String(),
 		"people": s.Resident.String(), "persons": s.Resident.String(), "residents": s.Resident.String(),
 		"orgs": s.Org.String(), "organizations": s.Org.String(), "seats": s.Seats[org.GridWorker].String(),
+		"guardians": s.Guardian.String(), "wards": s.Ward.String(), "holds": s.Hold.String(),
 		"compounds": s.Compound.ID.String(), "buildings": s.Building.ID.String(), "communities": s.Community.ID.String(),
 	}
 }
@@ -105,6 +106,7 @@ func foreign(s *apptest.Side) url.Values {
 		"kind": "resident", "proof": "counter", "evidence": "测试", "how": "测试", "title": "测试", "since": "2026-11-01",
 		"id": s.Matter.String(), "ids": s.Matter.String(), "matter": s.Matter.String(), "into": s.Matter.String(),
 		"words": "测试", "reason": "测试理由", "name": "测试", "purpose": "测试用途", "how_agreed": "测试",
+		"guardian": "", // a telephone there: an id would stop a registration before its place is asked about
 	} {
 		v.Set(name, value)
 	}

@@ -10,8 +10,4 @@ const (
 		WHERE realm_id = :realm AND person_id = ? AND purpose = ? AND version = ? AND withdrawn_at IS NULL`
 	sqlWithdraw    db.SQL = `UPDATE people_consent SET withdrawn_at = ? WHERE realm_id = :realm AND person_id = ? AND purpose = ? AND withdrawn_at IS NULL`
 	sqlWithdrawAll db.SQL = `UPDATE people_consent SET withdrawn_at = ? WHERE realm_id = :realm AND person_id = ? AND withdrawn_at IS NULL`
-
-	sqlGuardians db.SQL = `SELECT guardian_id FROM people_guardian WHERE realm_id = :realm AND child_id = ? AND until IS NULL ORDER BY since, guardian_id`
-	sqlWards     db.SQL = `SELECT child_id FROM people_guardian WHERE realm_id = :realm AND guardian_id = ? AND until IS NULL ORDER BY since, child_id`
-	sqlUnguard   db.SQL = `UPDATE people_guardian SET until = ? WHERE realm_id = :realm AND child_id = ? AND guardian_id = ? AND until IS NULL`
 )

@@ -21,6 +21,7 @@ type copyFile struct {
 	Homes       []string       `json:"homes"` // addresses of the standings, in order
 	Consents    []Consent      `json:"consents"`
 	Delegations []Delegation   `json:"delegations"`
+	Guardians   []Guardianship `json:"guardianships"`
 	SeenBy      []Look         `json:"seen_by"`
 	Requests    []Request      `json:"requests"`
 	Holds       []Hold         `json:"holds"`
@@ -78,6 +79,9 @@ func (f *copyFile) fill(v *act.View, person ID) (err error) {
 		return err
 	}
 	if f.Delegations, err = Delegations(v, person); err != nil {
+		return err
+	}
+	if f.Guardians, err = Guardianships(v, person); err != nil {
 		return err
 	}
 	if f.SeenBy, err = SeenBy(v, person, 10_000); err != nil {

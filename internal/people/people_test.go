@@ -314,7 +314,7 @@ func TestChildUnderFourteenNeedsAGuardian(t *testing.T) {
 	both(t, func(t *testing.T, h *house) {
 		mother := peopletest.Register(t, h.Stage, people.New{Name: "张秀英", Born: 19900101, Place: h.town.Community.ID})
 		child := peopletest.Register(t, h.Stage, people.New{
-			Name: "张小宝", Born: calendar.Day(20200101), Place: h.town.Community.ID, Guardian: mother, Relation: "母亲",
+			Name: "张小宝", Born: calendar.Day(20200101), Place: h.town.Community.ID, Guardian: mother, Relation: "母亲", Evidence: "户口簿",
 		})
 		refused(t, h.do(peopletest.Resident(child), func(a *act.Act) error { return people.Agree(a, child, people.PurposeCare, people.OnPage) }), "not_found")
 		h.must(peopletest.Resident(mother), func(a *act.Act) error { return people.Agree(a, child, people.PurposeCare, people.OnPage) })

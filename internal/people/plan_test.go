@@ -60,6 +60,8 @@ func TestHotStatementsUseIndexes(t *testing.T) {
 			"find number": {sqlFindNumber.Where(scope), []any{key, 50}}, "open reveals": {sqlOpenReveals, []any{1, now()}},
 			"seen by": {sqlSeenBy, []any{1, 10}}, "looks since": {sqlLooksSince, []any{1, now()}},
 			"consent": {sqlConsent, []any{1, "service", "v"}}, "guardians": {sqlGuardians, []any{1}},
+			"guardianships": {sqlGuardianships, []any{1, 1}}, "guardianship": {sqlGuardianship, []any{1, 2}},
+			"holds": {sqlHolds, []any{1, now()}}, "hold": {sqlHold, []any{1, 1}},
 			"acts for": {sqlActsFor, []any{1, 2, now()}}, "letter": {sqlLetter, []any{key, now()}},
 			"by phones": {sqlByPhones.Where(phones), nil}, "named so": {sqlNamedSo.Where(tokens), nil},
 			"part rows": {sqlPartRows, []any{1, "a"}}, "remarks": {sqlRemarks, []any{1, 0, 10}},
@@ -83,14 +85,15 @@ func populate(a *act.Act) error {
 		l := letterRow{ID: act.NewID[Letter](a), Home: s.Home, Path: path, Code: index(a.View, "l", fmt.Sprint(i)), IssuedAt: a.At, IssuedBy: 1, Until: a.At.Add(LetterLife)}
 		look := Look{ID: act.NewID[Look](a), Person: person, Reader: other, Seat: 1, Fields: "name", Purpose: "x", At: a.At, Until: a.At.Add(time.Minute)}
 		c := Consent{ID: act.NewID[Consent](a), Person: person, Purpose: "service", Version: "v", At: a.At, Channel: OnPage, GivenBy: person}
-		g := guardianRow{Child: person, Guardian: other, Since: a.At}
+		g := Guardianship{Child: person, Guardian: other, Since: a.At}
 		dl := Delegation{ID: act.NewID[Delegation](a), Person: person, Agent: other, Since: a.At, Until: a.At.Add(time.Hour), RecordedBy: 1}
+		hold := Hold{ID: act.NewID[Hold](a), Person: person, Reason: "x", Basis: "x", Since: a.At, Until: a.At.Add(time.Hour), PlacedBy: other}
 		row := rosterRow{Roster: id.Of[Roster](i%20 + 1), Line: i, Part: fmt.Sprint(i % 7), Sealed: []byte{1}, Warning: "x"[:i%2]}
 		for _, insert := range []func() error{
 			func() error { return db.Insert(a.Tx, "people_standing", s) }, func() error { return db.Insert(a.Tx, "people_letter", l) },
 			func() error { return db.Insert(a.Tx, "people_reveal", look) }, func() error { return db.Insert(a.Tx, "people_consent", c) },
 			func() error { return db.Insert(a.Tx, "people_guardian", g) }, func() error { return db.Insert(a.Tx, "people_delegation", dl) },
-			func() error { return db.Insert(a.Tx, "people_roster_row", row) },
+			func() error { return db.Insert(a.Tx, "people_hold", hold) }, func() error { return db.Insert(a.Tx, "people_roster_row", row) },
 		} {
 			if err := insert(); err != nil {
 				return err

@@ -30,6 +30,7 @@ type New struct {
 	Agreed   []string     // the purposes consented to by word of mouth
 	Guardian ID           // of a child under fourteen (PIPL art. 31)
 	Relation string       // of the guardian to the child
+	Evidence string       // which paper showed it
 }
 
 // Registered says that a person is known from now on.
@@ -62,7 +63,7 @@ func Register(a *act.Act, n New) (ID, error) {
 	}
 	a.About("person", int64(person))
 	if n.Guardian != 0 {
-		if err := Guard(a, person, n.Guardian, n.Relation); err != nil {
+		if err := Guard(a, Guardianship{Child: person, Guardian: n.Guardian, Relation: n.Relation, Evidence: n.Evidence}); err != nil {
 			return 0, err
 		}
 	}

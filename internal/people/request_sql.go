@@ -9,10 +9,6 @@ const (
 		WHERE realm_id = :realm AND id = ? AND answered_at IS NULL`
 	sqlOldRequest db.SQL = `DELETE FROM people_request WHERE realm_id = :realm AND answered_at < ?`
 
-	sqlHolds db.SQL = `SELECT id, person_id, reason, basis, since, until, placed_by FROM people_hold
-		WHERE realm_id = :realm AND person_id = ? AND (until IS NULL OR until > ?) ORDER BY since, id`
-	sqlEndHold db.SQL = `UPDATE people_hold SET until = ? WHERE realm_id = :realm AND id = ? AND person_id = ?`
-
 	sqlErase db.SQL = `UPDATE people_person SET name = NULL, document = 0, number = NULL, number_key = NULL, born = NULL, birth_year = 0,
 		party = NULL, care = NULL, told = '', changed_at = ?, erased_at = ? WHERE realm_id = :realm AND id = ?`
 	sqlDropPhones db.SQL = `DELETE FROM people_phone WHERE realm_id = :realm AND person_id = ?`

@@ -82,9 +82,11 @@ func TestNobodyRecordsForThemselves(t *testing.T) {
 		for _, by := range []access.Actor{me, acting} {
 			for name, f := range map[string]func(*act.Act) error{
 				"consent by word": func(a *act.Act) error { return people.Agree(a, mother, people.PurposeCare, people.ByWord) },
-				"guardian":        func(a *act.Act) error { return people.Guard(a, mother, daughter, "女儿") },
-				"another phone":   func(a *act.Act) error { return people.AddPhone(a, mother, "13800009999") },
-				"no phone":        func(a *act.Act) error { return people.DropPhone(a, mother, phone) },
+				"guardian": func(a *act.Act) error {
+					return people.Guard(a, people.Guardianship{Child: mother, Guardian: daughter, Relation: "女儿", Evidence: "户口簿"})
+				},
+				"another phone": func(a *act.Act) error { return people.AddPhone(a, mother, "13800009999") },
+				"no phone":      func(a *act.Act) error { return people.DropPhone(a, mother, phone) },
 			} {
 				if err := h.do(by, f); !errs.Is(err, "people.own") {
 					t.Errorf("%s: %v", name, err)
@@ -243,6 +245,70 @@ func TestSweepKeepsToTheTable(t *testing.T) {
 			if r.Class == "" || r.Why == "" || r.Keep == "" || r.Then == "" || r.Basis == "" {
 				t.Errorf("a rule says too little: %+v", r)
 			}
+		}
+	})
+}
+
+// Holds and guardianships that are over are kept for three years, and no longer;
+// whoever is erased is nobody's guardian, nor ward.
+func TestWhatIsOverIsForgotten(t *testing.T) {
+	both(t, func(t *testing.T, h *house) {
+		mother, child, other := h.register("张秀英", "13800001234"), h.register("王小宝"), h.register("王丽")
+		for _, guardian := range []people.ID{mother, other} {
+			h.must(h.worker(), func(a *act.Act) error {
+				return people.Guard(a, people.Guardianship{Child: child, Guardian: guardian, Relation: "家人", Evidence: "户口簿"})
+			})
+		}
+		guardianships := func(person people.ID) (present, past int) {
+			h.see(h.worker(), func(v *act.View) error {
+				list, err := people.Guardianships(v, person)
+				for _, g := range list {
+					if g.Until.IsZero() {
+						present++
+					} else {
+						past++
+					}
+				}
+				return err
+			})
+			return present, past
+		}
+		h.must(peopletest.Resident(mother), func(a *act.Act) error { return people.Erase(a, mother) })
+		if present, past := guardianships(child); present != 1 || past != 1 {
+			t.Errorf("after one guardian was erased: %d and %d", present, past)
+		}
+		for _, until := range []time.Time{{}, h.Now().Add(time.Hour)} {
+			h.must(h.worker(), func(a *act.Act) error {
+				_, err := people.PlaceHold(a, people.Hold{Person: child, Reason: "调解期间", Basis: "人民调解法第27条", Until: until})
+				return err
+			})
+		}
+		refused(t, h.do(h.worker(), func(a *act.Act) error {
+			_, err := people.PlaceHold(a, people.Hold{Person: mother, Reason: "x", Basis: "x"})
+			return err
+		}), "not_found") // nothing is left of her
+		held := func() (n int) {
+			h.see(h.worker(), func(v *act.View) error {
+				list, err := people.HoldsInForce(v, 10)
+				n = len(list)
+				return err
+			})
+			return n
+		}
+		if held() != 2 {
+			t.Errorf("%d holds", held())
+		}
+		h.later(2 * time.Hour)
+		if held() != 1 {
+			t.Error("a hold outlived its day")
+		}
+		h.later(3*365*24*time.Hour + time.Hour)
+		h.must(access.Actor{Realm: 7, System: "sweep"}, people.Sweep)
+		if present, past := guardianships(child); present != 1 || past != 0 {
+			t.Errorf("after three years: %d and %d", present, past)
+		}
+		if held() != 1 {
+			t.Error("an open hold was swept away")
 		}
 	})
 }

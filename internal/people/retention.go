@@ -34,6 +34,8 @@ var Retention = []Rule{
 	{Class: "同意和撤回的记录", Why: "证明同意是怎样取得的", Keep: "信息存在期间", Then: "随注销失去指向", Basis: "个人信息保护法第14条、第15条"},
 	{Class: "谁看过个人信息", Why: "让本人知道，出事时查得清", Keep: "3 年", Then: "自动删除", Basis: "网络数据安全管理条例第12条", life: 3 * year, old: []db.SQL{sqlOldReveals}, times: 1},
 	{Class: "委托办事的记录", Why: "证明谁可以代办", Keep: "委托结束后 3 年", Then: "自动删除", Basis: "民法典第188条", life: 3 * year, old: []db.SQL{sqlOldDelegation}, times: 2},
+	{Class: "监护关系", Why: "证明谁可以替孩子同意、替孩子办事", Keep: "监护结束后 3 年", Then: "自动删除", Basis: "民法典第188条", life: 3 * year, old: []db.SQL{sqlOldGuardian}, times: 1},
+	{Class: "依法保留的理由", Why: "证明为什么没有删除", Keep: "不再保留后 3 年", Then: "自动删除", Basis: "民法典第188条", life: 3 * year, old: []db.SQL{sqlOldHold}, times: 1},
 	{Class: "查阅、更正、删除的请求", Why: "证明已经答复", Keep: "答复后 3 年", Then: "自动删除", Basis: "民法典第188条", life: 3 * year, old: []db.SQL{sqlOldRequest}, times: 1},
 	{Class: "住址码（只存校验值）", Why: "证明住在哪一户", Keep: "到期后 90 天", Then: "自动删除", Basis: "个人信息保护法第19条", life: 90 * day, old: []db.SQL{sqlOldLetter}, times: 1},
 	{Class: "没有导入完的名册", Why: "导入前核对", Keep: "7 天", Then: "自动删除", Basis: "个人信息保护法第19条", life: 7 * day, old: []db.SQL{sqlOldRows, sqlOldRoster}, times: 1},

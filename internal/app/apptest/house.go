@@ -58,6 +58,9 @@ type Side struct {
 	Route       matter.RouteID
 	Request     id.Of[people.Request]
 	Delegation  id.Of[people.Delegation]
+	Guardian    people.ID // of the resident
+	Ward        people.ID // whose guardian the resident is
+	Hold        id.Of[people.Hold]
 	Roster      id.Of[people.Roster]
 	Standing    id.Of[people.Standing]
 	Phone       id.Of[people.Phone]

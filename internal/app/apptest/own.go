@@ -24,7 +24,14 @@ func (h *House) own(s *Side) {
 		if err := s.pin(a); err != nil {
 			return err
 		}
-		return s.entrust(a)
+		if err := s.entrust(a); err != nil {
+			return err
+		}
+		return s.family(a)
+	})
+	h.As(h.Actor(s.Holders[org.CommunitySecretary]), func(a *act.Act) (err error) {
+		s.Hold, err = people.PlaceHold(a, people.Hold{Person: s.Resident, Reason: "调解没有完", Basis: "人民调解法第27条"})
+		return err
 	})
 	h.As(h.Actor(s.Resident), func(a *act.Act) (err error) {
 		if s.Delegation, err = people.Delegate(a, people.Delegation{
@@ -97,6 +104,19 @@ func (s *Side) entrust(a *act.Act) (err error) {
 	}
 	_, err = auth.MakeToken(a, seat.Thing(), auth.Token{Person: int64(s.Holders[org.CommunityWorker]), Seat: int64(seat.ID), Label: "测试"})
 	return err
+}
+
+// family gives the resident a guardian and a child.
+func (s *Side) family(a *act.Act) (err error) {
+	for role, into := range map[string]*people.ID{"母亲": &s.Guardian, "孩子": &s.Ward} {
+		if *into, err = people.Register(a, people.New{Name: role + s.Canary, Place: s.Home, Told: "测试"}); err != nil {
+			return err
+		}
+	}
+	if err := people.Guard(a, people.Guardianship{Child: s.Resident, Guardian: s.Guardian, Relation: "母亲", Evidence: "户口簿"}); err != nil {
+		return err
+	}
+	return people.Guard(a, people.Guardianship{Child: s.Ward, Guardian: s.Resident, Relation: "父亲", Evidence: "户口簿"})
 }
 
 // remember looks up what was made along the way.

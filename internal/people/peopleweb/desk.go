@@ -204,7 +204,7 @@ func (p *pages) takeRegister(r *web.Request) error {
 func newPerson(f *web.Form) people.New {
 	n := people.New{
 		Name: f.Text("name"), Phones: []string{f.Text("phone")}, Number: f.Text("number"), Told: f.Text("told"),
-		Place: web.FormID[place.Place](f, "place"), Agreed: f.All("agreed"), Relation: f.Text("relation"),
+		Place: web.FormID[place.Place](f, "place"), Agreed: f.All("agreed"), Relation: f.Text("relation"), Evidence: f.Text("evidence"),
 	}
 	if n.Number != "" {
 		kind, _ := strconv.Atoi(f.Text("document"))

@@ -82,6 +82,7 @@ type meView struct {
 	Person    people.Person
 	Standings []people.Standing
 	Labels    map[place.ID]string
+	Holds     []people.Hold // placed on them
 	Seen      int
 	Acting    string // whom the asker acts for
 	CanActFor []named
@@ -102,6 +103,9 @@ func (p *pages) me(r *web.Request) error {
 			return err
 		}
 		if v.Standings, v.Labels, err = standings(view, who); err != nil {
+			return err
+		}
+		if v.Holds, err = people.Placed(view, who); err != nil {
 			return err
 		}
 		looks, err := people.SeenBy(view, who, 100)

@@ -175,6 +175,9 @@ type delegationsView struct {
 	List  []people.Delegation
 	Names map[people.ID]string
 	Me    people.ID
+
+	Guardians []people.Guardianship
+	Grown     bool // the asker is not under fourteen
 }
 
 func (p *pages) delegations(r *web.Request) error {
@@ -182,21 +185,36 @@ func (p *pages) delegations(r *web.Request) error {
 }
 
 func (p *pages) delegationsPage(r *web.Request, status int, f ui.Form) error {
-	v := delegationsView{Page: r.Frame(r.T("请人代办")), Now: r.Now(), Form: f, Key: web.NewForm().FreshKey(), Me: me(r)}
+	v := delegationsView{Page: r.Frame(r.T("谁能替我办事")), Now: r.Now(), Form: f, Key: web.NewForm().FreshKey(), Me: me(r)}
 	if err := r.See(func(view *act.View) (err error) {
 		if v.List, err = people.Delegations(view, me(r)); err != nil {
 			return err
 		}
-		var ids []people.ID
-		for _, d := range v.List {
-			ids = append(ids, d.Person, d.Agent)
+		if v.Guardians, err = people.Guardianships(view, me(r)); err != nil {
+			return err
 		}
-		v.Names, err = people.Names(view, ids...)
+		age, known, err := people.Age(view, me(r), r.Now())
+		if err != nil {
+			return err
+		}
+		v.Grown = !known || age >= people.ChildAge
+		v.Names, err = people.Names(view, v.named()...)
 		return err
 	}); err != nil {
 		return err
 	}
 	return r.Page(status, delegationsPage(v))
+}
+
+// named is everyone whom the page names.
+func (d *delegationsView) named() (ids []people.ID) {
+	for _, x := range d.List {
+		ids = append(ids, x.Person, x.Agent)
+	}
+	for _, g := range d.Guardians {
+		ids = append(ids, g.Child, g.Guardian)
+	}
+	return ids
 }
 
 // delegate lets the holder of a phone act for the asker. Whether the number is

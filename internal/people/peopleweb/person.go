@@ -26,7 +26,8 @@ type personView struct {
 	Labels      map[place.ID]string
 	Consents    []consentRow
 	Delegations []people.Delegation
-	Guardians   []people.ID
+	Guardians   []people.Guardianship
+	Holds       []people.Hold // whatever keeps the person from being erased
 	Names       map[people.ID]string
 	Seconds     int // how long what is shown stays shown
 	Forms       map[string]ui.Form
@@ -41,10 +42,12 @@ const (
 	phoneForm    = "phones"
 	settleForm   = "standings"
 	delegateForm = "delegations"
+	guardForm    = "guardians"
+	holdForm     = "holds"
 	eraseForm    = "erase"
 )
 
-var personForms = []string{revealForm, correctForm, phoneForm, settleForm, delegateForm, eraseForm}
+var personForms = []string{revealForm, correctForm, phoneForm, settleForm, delegateForm, guardForm, holdForm, eraseForm}
 
 func (p *pages) person(r *web.Request) error { return p.personPage(r, http.StatusOK, "") }
 
@@ -66,7 +69,13 @@ func (p *pages) personPage(r *web.Request, status int, wrong string) error {
 		}
 		v.Forms[name] = drawn
 	}
-	if err := r.See(func(view *act.View) error { return v.fill(view, person) }); err != nil {
+	if err := r.See(func(view *act.View) error {
+		if err := v.fill(view, person); err != nil || !v.Can[people.CanHold] {
+			return err
+		}
+		v.Holds, err = people.Holds(view, person, p.Holders...)
+		return err
+	}); err != nil {
 		return err
 	}
 	v.Page.Title = v.Person.Name
@@ -83,7 +92,7 @@ func (d *personView) fill(v *act.View, person people.ID) (err error) {
 	}
 	for _, c := range []access.Capability{
 		people.CanReveal, people.CanRevealSensitive, people.CanCorrect, people.CanProve, people.CanVouch, people.CanConsent,
-		people.CanDelegate, people.CanErase, auth.CanManage,
+		people.CanDelegate, people.CanHold, people.CanErase, auth.CanManage,
 	} {
 		for _, t := range things {
 			d.Can[c] = d.Can[c] || v.May(c, t)
@@ -100,7 +109,7 @@ func (d *personView) fill(v *act.View, person people.ID) (err error) {
 	if d.Delegations, err = people.Delegations(v, person); err != nil {
 		return err
 	}
-	if d.Guardians, err = people.Guardians(v, person); err != nil {
+	if d.Guardians, err = people.Guardianships(v, person); err != nil {
 		return err
 	}
 	if d.Seconds, err = people.ShownFor(v, person); err != nil {
@@ -110,7 +119,10 @@ func (d *personView) fill(v *act.View, person people.ID) (err error) {
 }
 
 func (d *personView) fillNames(v *act.View) (err error) {
-	ids := append([]people.ID{}, d.Guardians...)
+	var ids []people.ID
+	for _, g := range d.Guardians {
+		ids = append(ids, g.Child, g.Guardian)
+	}
 	for _, x := range d.Delegations {
 		ids = append(ids, x.Person, x.Agent)
 	}

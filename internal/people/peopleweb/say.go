@@ -11,7 +11,10 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/web/words"
 )
 
-type requestID = id.Of[people.Request]
+type (
+	requestID = id.Of[people.Request]
+	holdID    = id.Of[people.Hold]
+)
 
 func orNone(ctx context.Context, s string) string {
 	if s == "" {
@@ -117,4 +120,20 @@ func requestMoments(ctx context.Context, now time.Time, list []people.Request) [
 		out[i] = m
 	}
 	return out
+}
+
+// myGuardianText is a guardianship to one of its sides.
+func myGuardianText(ctx context.Context, g people.Guardianship, v delegationsView) string {
+	if g.Child == v.Me {
+		return words.T(ctx, "%s 是我的监护人（%s）", v.Names[g.Guardian], g.Relation)
+	}
+	return words.T(ctx, "我是 %s 的监护人（%s）", v.Names[g.Child], g.Relation)
+}
+
+// endGuardianPath is where one of the two sides ends a guardianship.
+func endGuardianPath(g people.Guardianship, side people.ID) string {
+	if g.Child == side {
+		return "/me/guardians/" + g.Guardian.String() + "/end"
+	}
+	return "/me/wards/" + g.Child.String() + "/end"
 }

@@ -86,12 +86,41 @@ func hidden(ctx context.Context, p people.Person, f people.Field, text string) s
 	return ""
 }
 
-func join(names map[people.ID]string, ids []people.ID) string {
+// guardianNames are the person's present guardians.
+func guardianNames(v personView) string {
 	var all []string
-	for _, i := range ids {
-		all = append(all, names[i])
+	for _, g := range v.Guardians {
+		if g.Child == v.Person.ID && g.Until.IsZero() {
+			all = append(all, v.Names[g.Guardian])
+		}
 	}
 	return strings.Join(all, "、")
+}
+
+func guarded(v personView) bool { return guardianNames(v) != "" }
+
+// otherSide is the other person of a guardianship.
+func otherSide(g people.Guardianship, person people.ID) people.ID {
+	if g.Child == person {
+		return g.Guardian
+	}
+	return g.Child
+}
+
+// guardianRole is what the other side is to the person, at the desk.
+func guardianRole(ctx context.Context, g people.Guardianship, person people.ID) string {
+	if g.Child == person {
+		return words.T(ctx, "是监护人（%s）", g.Relation)
+	}
+	return words.T(ctx, "由他监护（他是%s）", g.Relation)
+}
+
+// heldUntil is how long a hold keeps.
+func heldUntil(ctx context.Context, h people.Hold) string {
+	if h.Until.IsZero() {
+		return words.T(ctx, "到有人来结束为止")
+	}
+	return words.T(ctx, "到 %s 为止", ui.Date(ctx, h.Until.Add(-time.Second)))
 }
 
 func agreed(ctx context.Context, row consentRow) string {
