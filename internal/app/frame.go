@@ -96,11 +96,24 @@ type entry struct {
 	icon  ui.Icon
 	can   access.Capability
 	group string
+	under []string // addresses that belong to it besides those below its own
+}
+
+// reach is how much of a path belongs to the entry: the longest of its addresses
+// that lead there, 0 for none. The first page of a face answers for itself alone.
+func (e entry) reach(path string) (n int) {
+	for i, at := range append([]string{e.href}, e.under...) {
+		first := i == 0 && (at == "/" || at == "/field" || at == "/desk")
+		if path == at || !first && strings.HasPrefix(path, at+"/") {
+			n = max(n, len(at))
+		}
+	}
+	return n
 }
 
 func (a *App) nav(r *web.Request, unread int) []ui.NavItem {
 	var out []ui.NavItem
-	best := -1
+	best, far := -1, 0
 	for _, e := range navigation {
 		if e.face != r.Face() || !a.offers(r.By, e) {
 			continue
@@ -113,9 +126,8 @@ func (a *App) nav(r *web.Request, unread int) []ui.NavItem {
 			item.Count = unread
 		}
 		out = append(out, item)
-		under := r.URL.Path == e.href || strings.HasPrefix(r.URL.Path, e.href+"/")
-		if under && (best < 0 || len(e.href) > len(out[best].Href)) {
-			best = len(out) - 1
+		if n := e.reach(r.URL.Path); n > far {
+			best, far = len(out)-1, n
 		}
 	}
 	if best >= 0 {
@@ -143,5 +155,5 @@ func (a *App) errorPage(r *web.Request, p web.Problem) templ.Component {
 	if title == "" {
 		title = "出了点问题"
 	}
-	return failure(r.Frame(r.T(title)), p, p.Back)
+	return failure(r.Frame(r.T(title)), p, homeOf(r), p.Back)
 }

@@ -16,7 +16,7 @@ import (
 
 // failure says what happened and what to do, and shows what was wrong field by
 // field where no page of its own could.
-func failure(page ui.Page, p web.Problem, back string) templ.Component {
+func failure(page ui.Page, p web.Problem, home, back string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -49,7 +49,7 @@ func failure(page ui.Page, p web.Problem, back string) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Failure(page.Title, p.Text, p.Reference, "/").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Failure(page.Title, p.Text, p.Reference, home).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -64,13 +64,13 @@ func (a *App) newServer() *web.Server {
 // navigation is every line of every face's navigation, in order. A line is
 // shown to whoever may open it.
 var navigation = []entry{
-	{face: web.Resident, text: "首页", href: "/", icon: ui.IconHouse, can: web.Public},
+	{face: web.Resident, text: "首页", href: "/", icon: ui.IconHouse, can: web.Public, under: []string{"/help", "/q", "/r", "/welcome"}},
 	{face: web.Resident, text: "我的事", href: "/matters", icon: ui.IconClipboardList, can: web.SignedIn},
 	{face: web.Resident, text: "看公开", href: "/open", icon: ui.IconEye, can: web.Public},
 	{face: web.Resident, text: "消息", href: "/notices", icon: ui.IconBell, can: web.SignedIn},
 	{face: web.Resident, text: "我的", href: "/me", icon: ui.IconUser, can: web.SignedIn},
 
-	{face: web.Field, text: "要办的", href: "/field", icon: ui.IconInbox, can: web.Staff},
+	{face: web.Field, text: "要办的", href: "/field", icon: ui.IconInbox, can: web.Staff, under: []string{"/field/matters"}},
 	{face: web.Field, text: "代居民登记", href: "/field/matters/new", icon: ui.IconPencil, can: matter.CanRaiseFor},
 	{face: web.Field, text: "消息", href: "/notices", icon: ui.IconBell, can: web.SignedIn},
 
@@ -83,12 +83,13 @@ var navigation = []entry{
 	{face: web.Desk, group: "居民的事", text: "分组看", href: "/desk/figures", icon: ui.IconFunnel, can: matter.CanCount},
 
 	{face: web.Desk, group: "居民的事", text: "个人信息请求", href: "/desk/requests", icon: ui.IconShieldCheck, can: people.CanAnswer},
+	{face: web.Desk, group: "居民的事", text: "依法保留", href: "/desk/holds", icon: ui.IconScale, can: people.CanHold},
 	{face: web.Desk, group: "底账", text: "人员", href: "/desk/people", icon: ui.IconUsers, can: people.CanSee},
 	{face: web.Desk, group: "底账", text: "住户名册", href: "/desk/homes", icon: ui.IconHouse, can: people.CanSee},
 	{face: web.Desk, group: "底账", text: "导入名册", href: "/desk/rosters", icon: ui.IconUpload, can: people.CanImport},
 	{face: web.Desk, group: "底账", text: "住址码信", href: "/desk/letters", icon: ui.IconPrinter, can: people.CanIssue},
-	{face: web.Desk, group: "底账", text: "组织和岗位", href: "/desk/organizations", icon: ui.IconBuilding2, can: org.CanSee},
-	{face: web.Desk, group: "底账", text: "地方一览", href: "/desk/places", icon: ui.IconMapPin, can: place.CanSee},
+	{face: web.Desk, group: "底账", text: "组织和岗位", href: "/desk/organizations", icon: ui.IconBuilding2, can: org.CanSee, under: []string{"/desk/seats", "/desk/appointments"}},
+	{face: web.Desk, group: "底账", text: "地方一览", href: "/desk/places", icon: ui.IconMapPin, can: place.CanSee, under: []string{"/desk/divisions"}},
 
 	{face: web.Desk, group: "设置", text: "谁负责哪里", href: "/desk/routing", icon: ui.IconRoute, can: matter.CanRoute},
 	{face: web.Desk, group: "设置", text: "事项类别", href: "/desk/categories", icon: ui.IconList, can: matter.CanConfigure},

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"regexp"
+	"strings"
 	"testing"
 )
 
@@ -12,6 +13,38 @@ var (
 	navs  = regexp.MustCompile(`(?s)<nav\b.*?</nav>`)
 	links = regexp.MustCompile(`href="(/[^"]*)"`)
 )
+
+var (
+	menus   = regexp.MustCompile(`(?s)<nav (?:class="dock" )?aria-label="(?:主要页面|管理台)">.*?</nav>`)
+	anchors = regexp.MustCompile(`<a\b[^>]*>`)
+)
+
+// Menu is the menu of the face on a page: the addresses it leads to, and which of
+// them it marks as the present one. It is empty on a page without one.
+func Menu(page string) map[string]bool {
+	out := map[string]bool{}
+	for _, a := range anchors.FindAllString(menus.FindString(page), -1) {
+		if link := links.FindStringSubmatch(a); link != nil {
+			out[html.UnescapeString(link[1])] = strings.Contains(a, `aria-current="page"`)
+		}
+	}
+	return out
+}
+
+var (
+	folded = regexp.MustCompile(`(?s)<details class="[a-z ]*">.*?</details>`)
+	mains  = regexp.MustCompile(`<(?:a|button) class="btn btn-primary[^>]*>(?:<svg.*?</svg>)?\s*([^<]*)`)
+)
+
+// Mains are the words on the main actions that stand open on a page.
+func Mains(page string) (out []string) {
+	for _, m := range mains.FindAllStringSubmatch(folded.ReplaceAllString(page, ""), -1) {
+		if text := strings.TrimSpace(m[1]); text != "" {
+			out = append(out, text)
+		}
+	}
+	return out
+}
 
 // Walk opens every address that the navigation of each face leads the holder of
 // a session to, and says how many. What is offered must open.

@@ -119,7 +119,7 @@ func deskPage(p ui.Page, v deskView, pane templ.Component) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if v.New {
-					templ_7745c5c3_Err = ui.Button(ui.Action{Kind: ui.Main, Icon: ui.IconPlus, Text: words.T(ctx, "代居民登记"), Href: "/desk/matters/new"}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Button(ui.Action{Icon: ui.IconPlus, Text: words.T(ctx, "代居民登记"), Href: "/desk/matters/new"}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -972,7 +972,7 @@ func deskActs(v record) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, d := range others(v, false) {
-			templ_7745c5c3_Err = deedButton(d).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = deedButton(beside(v, d)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -995,7 +995,7 @@ func deskActs(v record) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, d := range others(v, true) {
-			templ_7745c5c3_Err = deedButton(d).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = deedButton(beside(v, d)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1018,6 +1018,12 @@ func deskActs(v record) templ.Component {
 		}
 		return nil
 	})
+}
+
+// beside is a deed as it stands beside an open form: not the main one then.
+func beside(v record, d deedView) deedView {
+	d.Main = d.Main && v.Doing == nil
+	return d
 }
 
 // others are the deeds whose form does not stand open, the rare ones or the rest.
@@ -1100,7 +1106,7 @@ func whoSaid(v record) templ.Component {
 			var templ_7745c5c3_Var33 string
 			templ_7745c5c3_Var33, templ_7745c5c3_Err = templ.JoinStringErrs(words.T(ctx, "谁说的"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `record.templ`, Line: 314, Col: 51}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `record.templ`, Line: 320, Col: 51}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var33))
 			if templ_7745c5c3_Err != nil {
@@ -1159,7 +1165,7 @@ func factNotes(v record) templ.Component {
 			var templ_7745c5c3_Var35 string
 			templ_7745c5c3_Var35, templ_7745c5c3_Err = templ.JoinStringErrs(words.T(ctx, "计时停过 %s；不停的话，期限是 %s", ui.Span(ctx, v.Stood), ui.Exact(ctx, v.Base)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `record.templ`, Line: 326, Col: 135}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `record.templ`, Line: 332, Col: 135}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var35))
 			if templ_7745c5c3_Err != nil {
@@ -1178,7 +1184,7 @@ func factNotes(v record) templ.Component {
 			var templ_7745c5c3_Var36 string
 			templ_7745c5c3_Var36, templ_7745c5c3_Err = templ.JoinStringErrs(words.T(ctx, "还有 %d 人在等这件事的消息", v.Others))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `record.templ`, Line: 329, Col: 91}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `record.templ`, Line: 335, Col: 91}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var36))
 			if templ_7745c5c3_Err != nil {

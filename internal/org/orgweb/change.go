@@ -1,7 +1,6 @@
 package orgweb
 
 import (
-	"context"
 	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/org"
@@ -11,7 +10,6 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 	"github.com/jinlin-oss/jinlin/internal/platform/web"
 	"github.com/jinlin-oss/jinlin/internal/platform/web/ui"
-	"github.com/jinlin-oss/jinlin/internal/platform/web/words"
 )
 
 // formView is a page with one form about an organisation.
@@ -22,7 +20,7 @@ type formView struct {
 	In           place.Place      // where a new one is founded
 	Kinds        []ui.Option
 	Places       spots
-	Above        []ui.Option
+	Above        superiors
 	Back         string
 }
 
@@ -43,7 +41,11 @@ func showFound(r *web.Request, status int, f *web.Form) error {
 		if err := v.Places.fill(r.Context(), view, f); err != nil {
 			return err
 		}
-		return v.choices(r.Context(), view)
+		if v.Kinds, err = kindOptions(r.Context(), view); err != nil {
+			return err
+		}
+		v.Above.At = v.In.Path
+		return v.Above.fill(r.Context(), view, f)
 	})
 	if err != nil {
 		return err
@@ -57,31 +59,10 @@ func showFound(r *web.Request, status int, f *web.Form) error {
 	return r.Page(status, foundForm(v))
 }
 
-// choices are the kinds and superiors that the form offers.
-func (v *formView) choices(ctx context.Context, view *act.View) (err error) {
-	if v.Kinds, err = kindOptions(ctx, view); err != nil {
-		return err
-	}
-	v.Above, err = superiors(ctx, view, v.Organization.ID)
-	return err
-}
-
-// superiors lists the organisations that one may stand under.
-func superiors(ctx context.Context, v *act.View, but org.ID) ([]ui.Option, error) {
-	all, err := org.List(v, org.Filter{})
-	out := []ui.Option{{Text: words.T(ctx, "没有上级")}}
-	for _, o := range all {
-		if o.ID != but {
-			out = append(out, ui.Option{Value: o.ID.String(), Text: o.Name})
-		}
-	}
-	return out, err
-}
-
 func found(r *web.Request) error {
 	f := r.Form()
 	n := org.New{
-		Kind: f.Text("kind"), Name: f.Text("name"), Parent: web.FormID[org.Organization](f, "parent"),
+		Kind: f.Text("kind"), Name: f.Text("name"), Parent: superior(f),
 		Place: web.FormID[place.Place](f, "place"), Code: f.Text("code"), Founded: day(f, "founded"),
 	}
 	if len(f.Errors) > 0 || seeking(f) {
@@ -131,10 +112,8 @@ func about(r *web.Request, title string) (v formView, err error) {
 		if err := view.Require(org.CanSee, v.Organization.Thing()); err != nil {
 			return err
 		}
-		if v.In, err = place.Get(view, v.Organization.Place); err != nil {
-			return err
-		}
-		return v.choices(r.Context(), view)
+		v.In, err = place.Get(view, v.Organization.Place)
+		return err
 	})
 	v.Page, v.Back = r.Frame(r.T(title, v.Organization.Name)), organizationPath(at)
 	return v, err
@@ -145,6 +124,10 @@ func amendPage(r *web.Request) error { return showAmend(r, 200, web.NewForm()) }
 func showAmend(r *web.Request, status int, f *web.Form) error {
 	v, err := about(r, "改“%s”")
 	if err != nil {
+		return err
+	}
+	v.Above = superiors{Now: v.Organization, At: v.In.Path}
+	if err := r.See(func(view *act.View) error { return v.Above.fill(r.Context(), view, f) }); err != nil {
 		return err
 	}
 	v.Form = f.Draw(r.Context(), v.Back+"/change")
@@ -160,9 +143,11 @@ func amend(r *web.Request) error {
 		return err
 	}
 	f := r.Form()
-	err = r.Do(func(a *act.Act) error {
-		return org.Amend(a, at, org.Change{Name: f.Text("name"), Parent: web.FormID[org.Organization](f, "parent"), Code: f.Text("code")})
-	})
+	change := org.Change{Name: f.Text("name"), Parent: superior(f), Code: f.Text("code")}
+	if len(f.Errors) > 0 || seeking(f) {
+		return showAmend(r, 422, f)
+	}
+	err = r.Do(func(a *act.Act) error { return org.Amend(a, at, change) })
 	if f.Refused(err) {
 		return showAmend(r, errs.KindOf(err).Status(), f)
 	}

@@ -90,7 +90,7 @@ func foundForm(v formView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Select(v.Form, ui.Input{Name: "parent", Label: words.T(ctx, "上级组织")}, v.Above).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = superiorChoice(v.Form, ui.Input{Name: "parent", Label: words.T(ctx, "上级组织")}, v.Above).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -221,7 +221,7 @@ func amendForm(v formView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Select(v.Form, ui.Input{Name: "parent", Label: words.T(ctx, "上级组织"), Given: v.Organization.Parent.String()}, v.Above).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = superiorChoice(v.Form, ui.Input{Name: "parent", Label: words.T(ctx, "上级组织"), Given: v.Organization.Parent.String()}, v.Above).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
