@@ -2,6 +2,7 @@ package org
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
@@ -27,7 +28,7 @@ type NewSeat struct {
 func AddSeat(a *act.Act, n NewSeat) (Seat, error) {
 	at, err := place.Get(a.View, n.Place)
 	if err != nil {
-		return Seat{}, errs.Invalidf("place", "seat.place", "请选择这个岗位管哪里")
+		return Seat{}, errs.Unless(err, errs.Invalidf("place", "seat.place", "请选择这个岗位管哪里"))
 	}
 	s := Seat{
 		ID: act.NewID[Seat](a), Organization: n.Organization, Kind: n.Kind, Place: n.Place, Path: at.Path,
@@ -44,14 +45,35 @@ func AddSeat(a *act.Act, n NewSeat) (Seat, error) {
 	if err := outranks(a.By, s); err != nil {
 		return Seat{}, err
 	}
-	o, err := load(a.View, n.Organization)
-	if err != nil || !o.Dissolved.IsZero() {
-		return Seat{}, errs.Invalidf("organization", "seat.organization", "请选择这个岗位属于哪个组织")
+	if err := n.belongs(a, at); err != nil {
+		return Seat{}, err
 	}
 	if err := db.Insert(a.Tx, "org_seat", s); err != nil {
 		return Seat{}, fmt.Errorf("add seat: %w", err)
 	}
 	return s, nil
+}
+
+// belongs refuses a seat in an organisation that has ended, and one in an
+// organisation of others: it must be there for the place, or the actor must be
+// one who may add seats where it is at home.
+func (n NewSeat) belongs(a *act.Act, at place.Place) error {
+	foreign := errs.Invalidf("organization", "seat.organization", "请选择这个岗位属于哪个组织")
+	o, err := hold(a, n.Organization)
+	if err == nil && !o.Dissolved.IsZero() {
+		return foreign
+	}
+	if err != nil {
+		return errs.Unless(err, foreign)
+	}
+	if a.By.System != "" || a.May(CanAddSeat, o.Thing()) {
+		return nil
+	}
+	there, err := coveringOrganizations(a.View, at.Above())
+	if err == nil && !slices.ContainsFunc(there, func(q Organization) bool { return q.ID == o.ID }) {
+		err = foreign
+	}
+	return err
 }
 
 // MayChangeSeat says whether the actor may rename and close the seat.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"time"
-	"unicode/utf8"
 
 	"github.com/jinlin-oss/jinlin/internal/people"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
@@ -85,7 +84,7 @@ func (n NewAppointment) appointment(a *act.Act) (Appointment, error) {
 	basis, err := clean.Line(n.Basis, maxBasis)
 	c.If(n.Person.IsZero(), "person", "appointment.person", "请选择由谁担任")
 	c.If(!n.Until.IsZero() && !n.Until.After(n.From), "until", "appointment.until", "任期结束应在开始之后")
-	c.If(err != nil || utf8.RuneCountInString(basis) > maxBasis, "basis", "appointment.basis", "依据最多 100 个字")
+	c.If(err != nil, "basis", "appointment.basis", "依据最多 100 个字")
 	if a.By.SignedIn() && int64(n.Person) == a.By.Person {
 		c.Bad("person", "appointment.oneself", "不能由自己任命自己，请让上一级来办")
 	}

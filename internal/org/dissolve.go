@@ -13,7 +13,7 @@ type Dissolved struct{ Organization ID }
 // Dissolve ends the organisation now: its territories end, its holders are
 // relieved, its seats are closed. Its record stays.
 func Dissolve(a *act.Act, organization ID) error {
-	o, err := load(a.View, organization)
+	o, err := hold(a, organization)
 	if err != nil {
 		return fmt.Errorf("dissolve organisation %s: %w", organization, err)
 	}

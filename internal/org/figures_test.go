@@ -159,15 +159,15 @@ func TestMajorityIsKnownOnlyWhenItCannotTurn(t *testing.T) {
 func TestLadderIsDataOfTheRealm(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, orgtest.Schema, func(t *testing.T, d *db.DB) {
-		s, desk := stage(t, d)
-		rungs := func() (out []org.Rung) {
+		s, _ := stage(t, d)
+		ladder := func() (out []org.Tier) {
 			placetest.See(t, s, func(v *act.View) (err error) {
-				out, err = org.Ladder(v, desk.Homes[0].ID)
+				out, err = org.Tiers(v)
 				return err
 			})
 			return out
 		}
-		if got := rungs(); len(got) != 5 || got[0].Tier.Kind != "hub_household" || len(got[2].Organizations) != 1 || got[2].Organizations[0].ID != desk.Branch.ID {
+		if got := ladder(); len(got) != 5 || got[0].Kind != "working_committee" || got[4] != (org.Tier{Position: 5, Kind: "hub_household", PlaceKind: place.Home}) {
 			t.Errorf("default ladder %+v", got)
 		}
 		tiers := []org.Tier{
@@ -181,7 +181,7 @@ func TestLadderIsDataOfTheRealm(t *testing.T) {
 			return org.Define(a, org.Kind{Key: "section_branch", Family: org.Party, Zh: "片区党支部"})
 		})
 		placetest.Do(t, s, func(a *act.Act) error { return org.SetTiers(a, tiers) })
-		if got := rungs(); len(got) != 4 || got[1].Kind.Zh != "片区党支部" || len(got[0].Organizations) != 1 {
+		if got := ladder(); len(got) != 4 || got[2] != (org.Tier{Position: 3, Kind: "section_branch", PlaceKind: place.Section}) {
 			t.Errorf("own ladder %+v", got)
 		}
 		for name, bad := range map[string][]org.Tier{

@@ -30,7 +30,7 @@ type New struct {
 func Found(a *act.Act, n New) (Organization, error) {
 	at, err := place.Get(a.View, n.Place)
 	if err != nil {
-		return Organization{}, errs.Invalidf("place", "org.place", "请选择这个组织在哪里")
+		return Organization{}, errs.Unless(err, errs.Invalidf("place", "org.place", "请选择这个组织在哪里"))
 	}
 	if err := a.Require(CanFound, at.Thing()); err != nil {
 		return Organization{}, err
@@ -42,7 +42,7 @@ func Found(a *act.Act, n New) (Organization, error) {
 		ID: act.NewID[Organization](a), Kind: n.Kind, Name: n.Name, Parent: n.Parent,
 		Place: n.Place, Path: at.Path, Code: n.Code, Founded: n.Founded,
 	}
-	if err := o.fit(a.View); err != nil {
+	if err := o.fit(a); err != nil {
 		return Organization{}, err
 	}
 	if err := taken(db.Insert(a.Tx, "org_organization", o)); err != nil {
@@ -54,8 +54,8 @@ func Found(a *act.Act, n New) (Organization, error) {
 }
 
 // fit checks the organisation's fields, its kind and what it stands under.
-func (o *Organization) fit(v *act.View) error {
-	all, err := kinds(v)
+func (o *Organization) fit(a *act.Act) error {
+	all, err := kinds(a.View)
 	if err != nil {
 		return err
 	}
@@ -68,9 +68,13 @@ func (o *Organization) fit(v *act.View) error {
 		return err
 	}
 	for up := o.Parent; !up.IsZero(); {
-		parent, err := load(v, up)
-		if err != nil || up == o.ID || !parent.Dissolved.IsZero() {
-			return errs.Invalidf("parent", "org.parent", "上级组织不对，请重新选择")
+		wrong := errs.Invalidf("parent", "org.parent", "上级组织不对，请重新选择")
+		parent, err := hold(a, up)
+		if err != nil {
+			return errs.Unless(err, wrong)
+		}
+		if up == o.ID || !parent.Dissolved.IsZero() {
+			return wrong
 		}
 		up = parent.Parent
 	}
@@ -86,15 +90,18 @@ type Change struct {
 
 // Amend corrects the organisation's name, superior and code.
 func Amend(a *act.Act, organization ID, c Change) error {
-	o, err := load(a.View, organization)
+	o, err := hold(a, organization)
 	if err != nil {
 		return fmt.Errorf("amend organisation %s: %w", organization, err)
 	}
 	if err := a.Require(CanFound, o.Thing()); err != nil {
 		return err
 	}
+	if !o.Dissolved.IsZero() {
+		return errs.New(errs.Conflict, "org.dissolved", "“%s”已经撤销了", o.Name)
+	}
 	o.Name, o.Parent, o.Code = c.Name, c.Parent, c.Code
-	if err := o.fit(a.View); err != nil {
+	if err := o.fit(a); err != nil {
 		return err
 	}
 	_, err = a.Tx.Exec(sqlAmend, o.Name, o.Parent, o.Code, o.ID)

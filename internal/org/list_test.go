@@ -2,6 +2,8 @@ package org_test
 
 import (
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -126,6 +128,88 @@ func TestCloseSeatRelievesItsHolder(t *testing.T) {
 		}
 		if got := refusal(s, by, func(a *act.Act) error { return org.CloseSeat(a, desk.Secretary.Seat.ID) }); got != "seat.rank" {
 			t.Errorf("closed one's own seat: %q", got)
+		}
+	})
+}
+
+// A seat stands in an organisation that is there for its place, or in one whose
+// home is the actor's to furnish; not in somebody else's.
+func TestSeatsStandInOrganizationsOfTheirPlace(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, orgtest.Schema, func(t *testing.T, d *db.DB) {
+		s, desk := stage(t, d)
+		stranger := orgtest.As(t, s, desk.Stranger.Person)
+		add := func(organization org.ID) string {
+			return refusal(s, stranger, func(a *act.Act) error {
+				_, err := org.AddSeat(a, org.NewSeat{Organization: organization, Kind: org.PropertyWorker, Place: desk.Other.ID})
+				return err
+			})
+		}
+		company := desk.Property.Seat.Organization
+		if got := add(company); got != "seat.organization" {
+			t.Errorf("a seat in a company of another community: %q", got)
+		}
+		if got := refusal(s, stranger, func(a *act.Act) error { _, err := org.Cover(a, company, desk.Other.ID, time.Time{}); return err }); got != "" {
+			t.Fatal(got)
+		}
+		if got := add(company); got != "" {
+			t.Errorf("a seat in a company that serves the place: %q", got)
+		}
+		if got := add(desk.Stranger.Seat.Organization); got != "" {
+			t.Errorf("a seat in its own committee: %q", got)
+		}
+		if got := add(1); got != "seat.organization" {
+			t.Errorf("a seat in no organisation: %q", got)
+		}
+	})
+}
+
+// Superiors are never a ring, however many correct them at once, and what has
+// ended is corrected no more.
+func TestSuperiorsAreNeverARing(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, orgtest.Schema, func(t *testing.T, d *db.DB) {
+		s, desk := stage(t, d)
+		var pair [2]org.Organization
+		for i, name := range []string{"甲支部", "乙支部"} {
+			placetest.Do(t, s, func(a *act.Act) (err error) {
+				pair[i], err = org.Found(a, org.New{Kind: "branch", Name: name, Place: desk.Community.ID})
+				return err
+			})
+		}
+		under := func(o, parent org.Organization) string {
+			return refusal(s, placetest.System, func(a *act.Act) error {
+				return org.Amend(a, o.ID, org.Change{Name: o.Name, Parent: parent.ID})
+			})
+		}
+		if got := under(pair[0], pair[0]); got != "org.parent" {
+			t.Errorf("its own superior: %q", got)
+		}
+		for range 8 {
+			var group sync.WaitGroup
+			var done atomic.Int32
+			for i := range pair {
+				group.Go(func() {
+					switch got := under(pair[i], pair[1-i]); got {
+					case "":
+						done.Add(1)
+					case "org.parent":
+					default:
+						t.Error(got)
+					}
+				})
+			}
+			group.Wait()
+			if done.Load() != 1 {
+				t.Fatalf("%d of two superiors taken", done.Load())
+			}
+			for _, o := range pair {
+				under(o, org.Organization{})
+			}
+		}
+		placetest.Do(t, s, func(a *act.Act) error { return org.Dissolve(a, pair[0].ID) })
+		if got := under(pair[0], pair[1]); got != "org.dissolved" {
+			t.Errorf("corrected after its end: %q", got)
 		}
 	})
 }

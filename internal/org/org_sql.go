@@ -21,6 +21,7 @@ const (
 	sqlDropTiers db.SQL = `DELETE FROM org_tier WHERE realm_id = :realm`
 
 	sqlGet          db.SQL = `SELECT ` + orgColumns + ` FROM org_organization WHERE realm_id = :realm AND id = ?`
+	sqlHold         db.SQL = `SELECT ` + orgColumns + ` FROM org_organization WHERE realm_id = :realm AND id = ? {lock}`
 	sqlList         db.SQL = `SELECT ` + orgColumns + ` FROM org_organization WHERE realm_id = :realm AND {where} ORDER BY path, id`
 	sqlAmend        db.SQL = `UPDATE org_organization SET name = ?, parent_id = ?, code = ? WHERE realm_id = :realm AND id = ?`
 	sqlSubordinates db.SQL = `SELECT count(*) FROM org_organization
@@ -58,6 +59,16 @@ const (
 
 func load(v *act.View, organization ID) (Organization, error) {
 	o, err := db.Get[Organization](v.Tx, sqlGet, organization)
+	if errors.Is(err, db.ErrNone) {
+		err = errs.Missing()
+	}
+	return o, err
+}
+
+// hold loads an organisation and keeps others from changing or dissolving it
+// until the commit.
+func hold(a *act.Act, organization ID) (Organization, error) {
+	o, err := db.Get[Organization](a.Tx, sqlHold, organization)
 	if errors.Is(err, db.ErrNone) {
 		err = errs.Missing()
 	}

@@ -35,6 +35,9 @@ func Relieve(a *act.Act, appointment AppointmentID, until time.Time, reason stri
 	if err != nil {
 		return err
 	}
+	if p, err = loadAppointment(a.View, appointment); err != nil { // as it is now that the seat is held
+		return err
+	}
 	thing := s.Thing()
 	thing.Author = int64(p.Person)
 	if err := a.Require(CanRelieve, thing); err != nil {

@@ -33,13 +33,13 @@ func (t Territory) Holds(at time.Time) bool {
 
 // Cover enters that the organisation is there for a place from a day on.
 func Cover(a *act.Act, organization ID, at place.ID, from time.Time) (TerritoryID, error) {
-	o, err := load(a.View, organization)
+	o, err := hold(a, organization)
 	if err != nil {
 		return 0, fmt.Errorf("cover by organisation %s: %w", organization, err)
 	}
 	p, err := place.Get(a.View, at)
 	if err != nil {
-		return 0, errs.Invalidf("place", "territory.place", "请选择这个组织管哪里")
+		return 0, errs.Unless(err, errs.Invalidf("place", "territory.place", "请选择这个组织管哪里"))
 	}
 	if err := a.Require(CanFound, p.Thing()); err != nil {
 		return 0, err
@@ -78,6 +78,12 @@ func Uncover(a *act.Act, territory TerritoryID, until time.Time) error {
 	if err := a.Require(CanFound, thing); err != nil {
 		return err
 	}
+	if _, err := hold(a, t.Organization); err != nil {
+		return err
+	}
+	if t, err = loadTerritory(a.View, territory); err != nil { // as it is now that it is held
+		return err
+	}
 	if until.IsZero() {
 		until = a.At
 	}
@@ -90,4 +96,14 @@ func Uncover(a *act.Act, territory TerritoryID, until time.Time) error {
 // Territories lists the territories of an organisation, past ones too.
 func Territories(v *act.View, organization ID) ([]Territory, error) {
 	return db.Select[Territory](v.Tx, sqlTerritories, organization)
+}
+
+// coveringOrganizations lists the organisations that are there now for any of the
+// places.
+func coveringOrganizations(v *act.View, above []place.ID) ([]Organization, error) {
+	var c db.Cond
+	db.In(&c, "t.place_id", above)
+	c.And("t.from_at <= ? AND (t.until_at IS NULL OR t.until_at > ?)", v.At, v.At)
+	c.And("o.dissolved_at IS NULL")
+	return db.Select[Organization](v.Tx, sqlCovering.Where(c))
 }

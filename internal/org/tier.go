@@ -1,7 +1,6 @@
 package org
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/jinlin-oss/jinlin/internal/place"
@@ -83,53 +82,4 @@ func checkTiers(tiers []Tier, all map[string]Kind) error {
 		height = max(height, h)
 	}
 	return c.Err()
-}
-
-// Rung is one tier of the ladder above a place, with the organisations that are
-// there for it.
-type Rung struct {
-	Tier          Tier
-	Kind          Kind
-	Organizations []Organization // none: a hole in the network
-}
-
-// Ladder tells which organisations of each tier are there for a place, the
-// nearest tier first: the way a matter climbs.
-func Ladder(v *act.View, at place.ID) ([]Rung, error) {
-	p, err := place.Get(v, at)
-	if err != nil {
-		return nil, err
-	}
-	tiers, err := Tiers(v)
-	if err != nil {
-		return nil, err
-	}
-	all, err := kinds(v)
-	if err != nil {
-		return nil, err
-	}
-	there, err := coveringOrganizations(v, p.Above())
-	if err != nil {
-		return nil, err
-	}
-	var out []Rung
-	slices.SortFunc(tiers, func(a, b Tier) int { return cmp.Compare(b.Position, a.Position) })
-	for _, t := range tiers {
-		r := Rung{Tier: t, Kind: all[t.Kind]}
-		for _, o := range there {
-			if o.Kind == t.Kind {
-				r.Organizations = append(r.Organizations, o)
-			}
-		}
-		out = append(out, r)
-	}
-	return out, nil
-}
-
-func coveringOrganizations(v *act.View, above []place.ID) ([]Organization, error) {
-	var c db.Cond
-	db.In(&c, "t.place_id", above)
-	c.And("t.from_at <= ? AND (t.until_at IS NULL OR t.until_at > ?)", v.At, v.At)
-	c.And("o.dissolved_at IS NULL")
-	return db.Select[Organization](v.Tx, sqlCovering.Where(c))
 }

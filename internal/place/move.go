@@ -90,7 +90,7 @@ func plan(a *act.Act, place, parent ID) (Relocation, error) {
 	}
 	to, err := hold(a, parent)
 	if err != nil {
-		return Relocation{}, errs.Invalidf("parent", "place.parent", "请选择要移到哪里")
+		return Relocation{}, errs.Unless(err, errs.Invalidf("parent", "place.parent", "请选择要移到哪里"))
 	}
 	for _, t := range []access.Thing{p.Thing(), to.Thing()} {
 		if err := a.Require(CanMove, t); err != nil {

@@ -120,6 +120,15 @@ func Invalidf(field, code, text string) error {
 	return c.Err()
 }
 
+// Unless is err, unless it says that what an input chose is not there: that is
+// the input's mistake, and refusal says so.
+func Unless(err, refusal error) error {
+	if KindOf(err) == NotFound {
+		return refusal
+	}
+	return err
+}
+
 // Because keeps the technical cause for the log; people never see it.
 func (e *Error) Because(cause error) *Error {
 	e.cause = cause

@@ -11,6 +11,17 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 )
 
+func TestUnless(t *testing.T) {
+	t.Parallel()
+	chosen := errs.Invalidf("place", "x.place", "请选择地方")
+	broken := errors.New("disk")
+	for _, c := range []struct{ err, want error }{{errs.Missing(), chosen}, {fmt.Errorf("load: %w", errs.Missing()), chosen}, {broken, broken}, {nil, nil}} {
+		if got := errs.Unless(c.err, chosen); got != c.want {
+			t.Errorf("%v: %v", c.err, got)
+		}
+	}
+}
+
 func TestKinds(t *testing.T) {
 	t.Parallel()
 	for kind, want := range map[errs.Kind]int{
