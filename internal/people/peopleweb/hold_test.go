@@ -28,9 +28,9 @@ func TestHoldIsPlacedReadAndEnded(t *testing.T) {
 		form := append(formKey, "reason", "漏水的调解还没有结果", "basis", "人民调解法第27条", "until", "2026-12-31")
 		h.post(at+"/holds", form...).leads(t, at)
 		h.post(at+"/holds", form...).leads(t, at)
-		h.get(at).shows(t, 200, "漏水的调解还没有结果", "人民调解法第27条", "到 2026年12月31日 为止", "不再保留")
+		h.get(at).shows(t, 200, "漏水的调解还没有结果", "人民调解法第27条", "2026年12月31日", "不再保留")
 		list := h.get("/desk/holds")
-		list.shows(t, 200, "张*", "漏水的调解还没有结果", "到 2026年12月31日 为止")
+		list.shows(t, 200, "张*", "漏水的调解还没有结果", "2026年12月31日")
 		ends := ending.FindAllString(list.body, -1)
 		if len(ends) != 1 {
 			t.Fatalf("a double click placed %d holds", len(ends))
@@ -46,7 +46,7 @@ func TestHoldIsPlacedReadAndEnded(t *testing.T) {
 		h.post(ends[0]).shows(t, 403) // nobody frees themselves
 
 		h.resident(zhang)
-		h.get("/me").shows(t, 200, "依法暂时不能删除", "漏水的调解还没有结果", "人民调解法第27条", "到 2026年12月31日 为止", "/me/requests")
+		h.get("/me").shows(t, 200, "依法暂时不能删除", "漏水的调解还没有结果", "人民调解法第27条", "2026年12月31日", "/me/requests")
 		h.post("/me/erase", "sure", "on").shows(t, 409, "漏水的调解还没有结果")
 
 		h.worker()

@@ -1452,9 +1452,9 @@ func erasePage(v eraseView) templ.Component {
 							return templ_7745c5c3_Err
 						}
 						var templ_7745c5c3_Var59 string
-						templ_7745c5c3_Var59, templ_7745c5c3_Err = templ.JoinStringErrs(h.Reason + "（" + h.Basis + "）")
+						templ_7745c5c3_Var59, templ_7745c5c3_Err = templ.JoinStringErrs(heldReason(ctx, h) + "（" + heldBasis(ctx, h) + "）")
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `me.templ`, Line: 246, Col: 46}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `me.templ`, Line: 246, Col: 66}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var59))
 						if templ_7745c5c3_Err != nil {

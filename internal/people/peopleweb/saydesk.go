@@ -115,12 +115,39 @@ func guardianRole(ctx context.Context, g people.Guardianship, person people.ID) 
 	return words.T(ctx, "由他监护（他是%s）", g.Relation)
 }
 
-// heldUntil is how long a hold keeps.
+// heldReason is why something must be kept: what staff typed, or a sentence of ours.
+func heldReason(ctx context.Context, h people.Hold) string {
+	if h.ID.IsZero() {
+		return words.T(ctx, h.Reason)
+	}
+	return h.Reason
+}
+
+// heldUntil is the last day that a hold keeps.
 func heldUntil(ctx context.Context, h people.Hold) string {
 	if h.Until.IsZero() {
-		return words.T(ctx, "到有人来结束为止")
+		return words.T(ctx, "没有定哪天")
 	}
-	return words.T(ctx, "到 %s 为止", ui.Date(ctx, h.Until.Add(-time.Second)))
+	return ui.Date(ctx, h.Until.Add(-time.Second))
+}
+
+// heldBasis is on what a hold rests, and how long it keeps where that can be said.
+func heldBasis(ctx context.Context, h people.Hold) string {
+	switch {
+	case h.ID.IsZero():
+		return words.T(ctx, h.Basis)
+	case h.Until.IsZero():
+		return words.T(ctx, "%s，还没定保留到哪天", h.Basis)
+	}
+	return words.T(ctx, "%s，保留到 %s", h.Basis, heldUntil(ctx, h))
+}
+
+// guardianPaper is what was seen for a guardianship; the day follows.
+func guardianPaper(ctx context.Context, g people.Guardianship) string {
+	if g.Evidence == "" {
+		return words.T(ctx, "登记于")
+	}
+	return words.T(ctx, "看过%s，登记于", g.Evidence)
 }
 
 func agreed(ctx context.Context, row consentRow) string {
