@@ -46,8 +46,8 @@ func ParseDivision(s string) (Division, error) {
 		return "", errDivisionArea
 	}
 	d := Division(s + strings.Repeat("0", 12-len(s)))
-	if d[6:9] == "000" && d[9:] != "000" || d[4:6] == "00" && d[6:9] != "000" && d[2:4] == "00" {
-		return "", errDivisionGap
+	if d[6:9] == "000" && d[9:] != "000" || d[2:4] == "00" && d[4:9] != "00000" {
+		return "", errDivisionGap // a city may do without districts, nothing else is skipped
 	}
 	return d, nil
 }

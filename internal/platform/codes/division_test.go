@@ -26,7 +26,7 @@ func TestDivisions(t *testing.T) {
 			t.Errorf("%s: %s level %d in %s, %v", c.in, d, d.Level(), d.Parent(), err)
 		}
 	}
-	for _, in := range []string{"", "3", "35020", "35020300701", "3502030070101", "350203x07010", "990203007010", "350203000010", "350000001000"} {
+	for _, in := range []string{"", "3", "35020", "35020300701", "3502030070101", "350203x07010", "990203007010", "350203000010", "350000001000", "350003", "350003001000"} {
 		if d, err := ParseDivision(in); errs.KindOf(err) != errs.Invalid {
 			t.Errorf("%q: %s, want a refusal", in, d)
 		}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"mime"
 	"strings"
+	"unicode"
 
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 )
@@ -48,10 +49,11 @@ func Serving(media Media, name string) map[string]string {
 	}
 }
 
-// disposition names an attachment, in whatever script.
+// disposition names an attachment, in whatever script. Signs that turn the
+// direction of writing could hide what kind of file it is, so they go.
 func disposition(name string) string {
 	name = strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || strings.ContainsRune(`/\:*?"<>|`, r) {
+		if unicode.In(r, unicode.Cc, unicode.Cf) || strings.ContainsRune(`/\:*?"<>|`, r) {
 			return -1
 		}
 		return r

@@ -29,7 +29,7 @@ func TestVoiceAndDocument(t *testing.T) {
 func TestServing(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]string{
-		"照片 1.jpg": "照片 1.jpg", "a\r\nSet-Cookie: x\".html": "aSet-Cookie x.html", "../../x": "....x", "": "", "\xff": "", "a\u202egpj.exe": "a\u202egpj.exe",
+		"照片 1.jpg": "照片 1.jpg", "a\r\nSet-Cookie: x\".html": "aSet-Cookie x.html", "../../x": "....x", "": "", "\xff": "", "a\u202egpj.exe": "agpj.exe",
 	} {
 		h := Serving(JPEG, name)
 		kind, params, err := mime.ParseMediaType(h["Content-Disposition"])

@@ -17,5 +17,5 @@ const (
 	sqlMessage db.SQL = `SELECT ` + columns + ` FROM notify_message WHERE realm_id = :realm AND id = ?`
 	sqlTold    db.SQL = `UPDATE notify_message SET state = 'told', told_by = ?, told_how = ?, told_at = ?
 		WHERE realm_id = :realm AND state = 'undelivered' AND person_id = ? AND (id = ? OR id < ? AND link = ? AND link <> '')`
-	sqlSweep db.SQL = `DELETE FROM notify_message WHERE realm_id = :realm AND read_at < ?`
+	sqlSweep db.SQL = `DELETE FROM notify_message WHERE realm_id = :realm AND (read_at < ? OR told_at < ?)`
 )
