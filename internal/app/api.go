@@ -4,15 +4,16 @@ import (
 	"net/http"
 
 	"github.com/jinlin-oss/jinlin/internal/matter/matterapi"
+	"github.com/jinlin-oss/jinlin/internal/place/placeapi"
 	"github.com/jinlin-oss/jinlin/internal/platform/api"
-	"github.com/jinlin-oss/jinlin/internal/platform/id"
 )
 
 // newAPI is /api/v1 with the operations of every module.
 func (a *App) newAPI() (*api.API, http.Handler) {
 	mux := http.NewServeMux()
-	x := api.New(mux, release, a.log, func() id.Any { return id.Any(a.Stage.IDs.Next()) })
-	matterapi.Register(x, a.Stage)
+	x := api.New(mux, release, a.Stage)
+	placeapi.Register(x)
+	matterapi.Register(x)
 	return x, mux
 }
 

@@ -6,13 +6,17 @@ import (
 	"flag"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 
 	"github.com/jinlin-oss/jinlin/internal/app/apptest"
+	"github.com/jinlin-oss/jinlin/internal/matter/matterapi"
 	"github.com/jinlin-oss/jinlin/internal/org"
+	"github.com/jinlin-oss/jinlin/internal/place/placeapi"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/auth"
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
@@ -125,18 +129,125 @@ func TestAPIIsClosedToStrangers(t *testing.T) {
 		if w := ask("GET", "/matters?place="+h.B.Community.ID.String(), "", ""); strings.Contains(w.Body.String(), h.B.Canary) {
 			t.Errorf("list of the stranger's place: %s", w.Body)
 		}
-		for _, path := range []string{"", "/accept", "/dispatch", "/report", "/judge", "/close", "/withdraw"} {
-			method := "POST"
-			if path == "" {
-				method = "GET"
+		theirs := "/matters/" + h.B.Matter.String()
+		for path, body := range map[string]string{
+			"/accept": "", "/contact": "", "/review": "", "/close": "", "/withdraw": "", "/return": `{"reason":"x"}`, "/handle": `{"words":"x"}`,
+			"/ask": `{"question":"x"}`, "/supply": `{"words":"x"}`, "/redo": `{"reason":"x"}`, "/reopen": `{"reason":"x"}`,
+			"/dispatch": `{"seat":"` + h.A.Seats[org.GridWorker].String() + `"}`, "/escalate": `{"reason":"x"}`,
+			"/report": `{"outcome":"solved","words":"x"}`, "/judge": `{"satisfaction":3,"solved":true}`,
+		} {
+			if w := ask("POST", theirs+path, "", body); w.Code != http.StatusNotFound {
+				t.Errorf("POST %s: %d, want 404", path, w.Code)
 			}
-			if w := ask(method, "/matters/"+h.B.Matter.String()+path, "", `{"words":"x"}`); w.Code != http.StatusNotFound {
-				t.Errorf("%s %s: %d, want 404", method, path, w.Code)
+		}
+		for _, path := range []string{theirs, theirs + "/seats", "/places/" + h.B.Community.ID.String(), "/places?under=" + h.B.Community.ID.String()} {
+			if w := ask("GET", path, "", ""); w.Code != http.StatusNotFound {
+				t.Errorf("GET %s: %d %s, want 404", path, w.Code, w.Body)
 			}
+		}
+		if w := ask("GET", "/places?q="+url.QueryEscape(h.B.Compound.Name), "", ""); w.Code != 200 || strings.Contains(w.Body.String(), h.B.Compound.ID.String()) {
+			t.Errorf("search of places: %d %s", w.Code, w.Body)
 		}
 		req := httptest.NewRequest("GET", "/api/v1/matters", nil)
 		if w := h.Ask(req, nil); w.Code != http.StatusUnauthorized {
 			t.Errorf("without a token: %d", w.Code)
 		}
 	})
+}
+
+// A program finds by itself what it needs to hand a matter out: the place, the
+// category, the seat; and a deed sent again with its key is done once.
+func TestAPIFromPlaceToSeat(t *testing.T) {
+	t.Parallel()
+	apptest.Both(t, func(t *testing.T, h *apptest.House) {
+		ask := program(t, h, h.A)
+		get := func(path string, into any) {
+			t.Helper()
+			w := ask("GET", path, "", "")
+			if err := json.Unmarshal(w.Body.Bytes(), into); w.Code != http.StatusOK || err != nil {
+				t.Fatalf("GET %s: %d %s", path, w.Code, w.Body)
+			}
+		}
+		var top, below placeapi.Places
+		get("/places", &top)
+		if len(top.Places) != 1 || top.Places[0].ID != h.A.Community.ID.String() {
+			t.Fatalf("places of the seat: %+v", top)
+		}
+		get("/places?under="+top.Places[0].ID, &below)
+		if !slices.ContainsFunc(below.Places, func(p placeapi.Place) bool { return p.Kind == "grid" && p.Parent == top.Places[0].ID }) {
+			t.Errorf("below the community: %+v", below)
+		}
+		get("/places?q="+url.QueryEscape(h.A.Compound.Name+" "+h.A.Building.Name), &below)
+		if !slices.ContainsFunc(below.Places, func(p placeapi.Place) bool { return p.ID == h.A.Building.ID.String() }) {
+			t.Errorf("search: %+v", below)
+		}
+		var categories matterapi.Categories
+		get("/categories", &categories)
+		if len(categories.Categories) == 0 || categories.Categories[0].Code == "" {
+			t.Fatalf("categories: %+v", categories)
+		}
+		w := ask("POST", "/matters", "k9", `{"place":"`+h.A.Home.String()+`","words":"楼道灯不亮","channel":"hotline","category":"`+categories.Categories[0].ID+`"}`)
+		var made matterapi.Raised
+		if err := json.Unmarshal(w.Body.Bytes(), &made); w.Code != http.StatusCreated || err != nil {
+			t.Fatalf("raise: %d %s", w.Code, w.Body)
+		}
+		var seats matterapi.Seats
+		get("/matters/"+made.ID+"/seats", &seats)
+		i := slices.IndexFunc(seats.Seats, func(s matterapi.Seat) bool { return s.ID == h.A.Seats[org.GridWorker].String() })
+		if i < 0 || seats.Seats[i].Name == "" {
+			t.Fatalf("seats: %+v", seats)
+		}
+		for range 3 {
+			w := ask("POST", "/matters/"+made.ID+"/dispatch", "k9", `{"seat":"`+seats.Seats[i].ID+`","note":"请今天去看"}`)
+			if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `"stage":"dispatched"`) {
+				t.Fatalf("dispatch: %d %s", w.Code, w.Body)
+			}
+		}
+		var whole matterapi.Whole
+		get("/matters/"+made.ID, &whole)
+		if len(whole.Steps) != 2 {
+			t.Errorf("one key, several dispatches: %+v", whole.Steps)
+		}
+	})
+}
+
+// What does not fit is refused at its field, in the asker's language; a slip in
+// a filter is never taken for "any".
+func TestAPINamesTheField(t *testing.T) {
+	t.Parallel()
+	h := apptest.New(t, db.SQLite)
+	ask := program(t, h, h.A)
+	home := h.A.Home.String()
+	for _, c := range []struct {
+		method, path, body string
+		status             int
+		says               string
+	}{
+		{"POST", "/matters", `{"words":"灯不亮"}`, 422, `"message":"缺这一项","location":"body.place"`},
+		{"POST", "/matters", `{"place":"` + home + `","words":"灯不亮","kind":"wish"}`, 422, `"message":"请在这些里选一个：help, inquiry, complaint, suggestion, tip","location":"body.kind"`},
+		{"POST", "/matters", `{"place":"` + home + `","words":"灯不亮","category":"路灯"}`, 422, `"message":"这不是编号，请照抄接口给的编号","location":"body.category"`},
+		{"POST", "/matters", `{"place":"` + home + `","words":"灯不亮","wards":1}`, 422, `"message":"没有这一项，请核对名称","location":"body.wards"`},
+		{"POST", "/matters", `{"place":1,"words":"灯不亮"}`, 422, `"message":"请写成文字","location":"body.place"`},
+		{"POST", "/matters", `{"place":`, 400, "请求读不懂"},
+		{"POST", "/matters", ``, 400, "request body is required"},
+		{"GET", "/matters?seat=网格员", "", 422, `"location":"query.seat"`},
+		{"GET", "/matters?place=1%27", "", 422, `"location":"query.place"`},
+		{"GET", "/matters?stage=done", "", 422, `"location":"query.stage"`},
+		{"GET", "/matters?state=any", "", 422, `"location":"query.state"`},
+		{"GET", "/matters?size=0", "", 422, `"message":"不能小于 1"`},
+		{"GET", "/matters?size=201", "", 422, `"message":"不能大于 200"`},
+		{"GET", "/places?under=x", "", 422, `"location":"query.under"`},
+		{"GET", "/matters/" + h.A.Matter.String() + "/nothing", "", 404, ""},
+		{"POST", "/matters/" + h.A.Matter.String() + "/judge", `{"satisfaction":4,"solved":true}`, 422, `"location":"body.satisfaction"`},
+	} {
+		if w := ask(c.method, c.path, "", c.body); w.Code != c.status || !strings.Contains(w.Body.String(), c.says) {
+			t.Errorf("%s %s %s: %d %s", c.method, c.path, c.body, w.Code, w.Body)
+		}
+	}
+	req := httptest.NewRequest("POST", "/api/v1/matters", strings.NewReader(`{"words":"x"}`))
+	req.Header.Set("Accept-Language", "en")
+	req.Header.Set("Content-Type", "application/json")
+	if w := h.Ask(req, nil); !strings.Contains(w.Body.String(), "This field is missing") {
+		t.Errorf("in English: %s", w.Body)
+	}
 }

@@ -13,18 +13,16 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/api"
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
-	"github.com/jinlin-oss/jinlin/internal/platform/id"
-	"github.com/jinlin-oss/jinlin/internal/platform/web"
 )
 
 // Matter is a matter as other systems see it. Who raised it is never in it.
 type Matter struct {
 	ID        string     `json:"id" example:"09pabshhc0002"`
 	Number    string     `json:"number" example:"2026-00123" doc:"As people say it, within its community"`
-	Stage     string     `json:"stage"`
-	Kind      string     `json:"kind"`
+	Stage     Stage      `json:"stage"`
+	Kind      Kind       `json:"kind"`
 	Category  string     `json:"category" doc:"Id of the category"`
-	Channel   string     `json:"channel"`
+	Channel   Channel    `json:"channel"`
 	Words     string     `json:"words" doc:"As the requester said it; lists give the first 80 characters"`
 	Place     string     `json:"place"`
 	Community string     `json:"community,omitempty"`
@@ -41,7 +39,7 @@ type Step struct {
 	Seq   int       `json:"seq"`
 	At    time.Time `json:"at"`
 	Verb  string    `json:"verb"`
-	Stage string    `json:"stage"`
+	Stage Stage     `json:"stage"`
 	Seat  string    `json:"seat,omitempty"`
 	Words string    `json:"words,omitempty"`
 }
@@ -55,86 +53,76 @@ func moment(t time.Time) *time.Time {
 
 func ofLine(l matter.Line) Matter {
 	return Matter{
-		ID: l.ID.String(), Number: l.Number.String(), Stage: string(l.Stage), Kind: string(l.Kind), Category: l.Category.String(),
-		Channel: string(l.Channel), Words: l.Words, Place: l.Place.String(), Community: l.Community.String(), Seat: l.Seat.String(),
+		ID: l.ID.String(), Number: l.Number.String(), Stage: Stage(l.Stage), Kind: Kind(l.Kind), Category: l.Category.String(),
+		Channel: Channel(l.Channel), Words: l.Words, Place: l.Place.String(), Community: l.Community.String(), Seat: l.Seat.String(),
 		Version: l.Version, DueAt: moment(l.DueAt), CreatedAt: l.CreatedAt, UpdatedAt: l.UpdatedAt, ClosedAt: moment(l.ClosedAt),
 	}
 }
 
 func ofMatter(m matter.Matter) Matter {
 	return Matter{
-		ID: m.ID.String(), Number: m.Number.String(), Stage: string(m.Stage), Kind: string(m.Kind), Category: m.Category.String(),
-		Channel: string(m.Channel), Words: m.Words, Place: m.Place.String(), Community: m.Community.String(), Seat: m.Seat.String(),
+		ID: m.ID.String(), Number: m.Number.String(), Stage: Stage(m.Stage), Kind: Kind(m.Kind), Category: m.Category.String(),
+		Channel: Channel(m.Channel), Words: m.Words, Place: m.Place.String(), Community: m.Community.String(), Seat: m.Seat.String(),
 		Version: m.Version, DueAt: moment(m.DueAt), CreatedAt: m.CreatedAt, UpdatedAt: m.UpdatedAt, ClosedAt: moment(m.ClosedAt),
 	}
 }
 
 // operations are the operations over one house.
-type operations struct {
-	*api.API
-	stage *act.Stage
-}
+type operations struct{ *api.API }
 
 // Register adds the matters to the API.
-func Register(a *api.API, stage *act.Stage) {
-	o := operations{a, stage}
+func Register(a *api.API) {
+	o := operations{a}
 	raise := api.Operation(http.MethodPost, "/matters", "matters", "raise")
 	raise.DefaultStatus = http.StatusCreated
 	huma.Register(a.API, raise, o.raise)
 	huma.Register(a.API, api.Operation(http.MethodGet, "/matters", "matters", "list"), o.list)
 	huma.Register(a.API, api.Operation(http.MethodGet, "/matters/{id}", "matters", "get"), o.get)
-	for _, d := range deeds {
-		huma.Register(a.API, api.Operation(http.MethodPost, "/matters/{id}/"+d.name, "matters", d.name), o.deed(d))
-	}
+	huma.Register(a.API, api.Operation(http.MethodGet, "/matters/{id}/seats", "matters", "seats"), o.seats)
+	huma.Register(a.API, api.Operation(http.MethodGet, "/categories", "matters", "categories"), o.categories)
+	o.deeds()
 }
 
-func (o operations) do(ctx context.Context, f func(*act.Act) error) error {
-	by := web.ActorOf(ctx)
-	if !by.SignedIn() {
-		return o.Fail(ctx, errs.New(errs.Unauthenticated, "token", "请在 Authorization 里带上令牌"))
-	}
-	return o.Fail(ctx, o.stage.Do(ctx, by, f))
+// NewMatter is a need as another system sends it.
+type NewMatter struct {
+	Place    string  `json:"place" doc:"Id of the place: GET /places"`
+	Words    string  `json:"words" maxLength:"8000"`
+	Kind     Kind    `json:"kind,omitempty" doc:"help when missing"`
+	Category string  `json:"category,omitempty" doc:"Id of the category: GET /categories; the one for anything else when missing"`
+	Channel  Channel `json:"channel,omitempty" doc:"page when missing"`
+	Outer    string  `json:"outer_number,omitempty" doc:"Number of the hotline that passed it on"`
+	Secret   bool    `json:"secret,omitempty" doc:"Nobody who handles it may learn who raised it"`
 }
 
-func (o operations) see(ctx context.Context, f func(*act.View) error) error {
-	by := web.ActorOf(ctx)
-	if !by.SignedIn() {
-		return o.Fail(ctx, errs.New(errs.Unauthenticated, "token", "请在 Authorization 里带上令牌"))
-	}
-	return o.Fail(ctx, o.stage.See(ctx, by, f))
-}
-
-// RaiseInput is a need as another system sends it.
+// RaiseInput raises a matter.
 type RaiseInput struct {
-	Key  string `header:"Idempotency-Key" doc:"The same key raises one matter, however often it is sent"`
-	Body struct {
-		Place    string `json:"place" doc:"Id of the place"`
-		Words    string `json:"words" maxLength:"8000"`
-		Kind     string `json:"kind,omitempty" doc:"inquiry, help, complaint, tip or suggestion; help when missing"`
-		Category string `json:"category,omitempty" doc:"Id of the category"`
-		Channel  string `json:"channel,omitempty" doc:"page when missing"`
-		Outer    string `json:"outer_number,omitempty" doc:"Number of the hotline that passed it on"`
-		Secret   bool   `json:"secret,omitempty"`
-	}
+	api.Keyed
+	Body NewMatter
 }
 
-// RaiseOutput names the matter.
-type RaiseOutput struct {
-	Body struct {
-		ID string `json:"id"`
-	}
+// Raised names a new matter.
+type Raised struct {
+	ID string `json:"id"`
 }
+
+// RaiseOutput is the answer with it.
+type RaiseOutput struct{ Body Raised }
 
 func (o operations) raise(ctx context.Context, in *RaiseInput) (*RaiseOutput, error) {
+	b := in.Body
+	var bad errs.Check
 	n := matter.New{
-		Key: in.Key, Place: parse[place.Place](in.Body.Place), Words: in.Body.Words, Kind: matter.Kind(in.Body.Kind),
-		Category: parse[matter.Category](in.Body.Category), Channel: matter.Channel(in.Body.Channel), Outer: in.Body.Outer, Secret: in.Body.Secret,
+		Key: in.Key, Place: api.ID[place.Place](&bad, "place", b.Place), Words: b.Words, Kind: matter.Kind(b.Kind),
+		Category: api.ID[matter.Category](&bad, "category", b.Category), Channel: matter.Channel(b.Channel), Outer: b.Outer, Secret: b.Secret,
 	}
 	if n.Channel == "" {
 		n.Channel = matter.ChannelPage
 	}
 	var made matter.ID
-	err := o.do(ctx, func(a *act.Act) (err error) {
+	err := o.Do(ctx, func(a *act.Act) (err error) {
+		if err = bad.Err(); err != nil {
+			return err
+		}
 		if made, err = matter.Raise(a, n); err == nil && n.Channel == matter.ChannelOneTap {
 			_, err = matter.PromiseCall(a, made) // whoever pressed for help is called, whichever way it came
 		}
@@ -143,52 +131,56 @@ func (o operations) raise(ctx context.Context, in *RaiseInput) (*RaiseOutput, er
 	if err != nil {
 		return nil, err
 	}
-	out := &RaiseOutput{}
-	out.Body.ID = made.String()
-	return out, nil
-}
-
-// parse reads an id; a wrong one is zero, which the act refuses at its field.
-func parse[T any](s string) id.Of[T] {
-	v, err := id.Parse[T](s)
-	if err != nil {
-		return 0
-	}
-	return v
+	return &RaiseOutput{Raised{made.String()}}, nil
 }
 
 // ListInput narrows the list.
 type ListInput struct {
-	Place  string `query:"place" doc:"Only at or below the place"`
-	Seat   string `query:"seat" doc:"Only what the seat must answer for"`
-	Stage  string `query:"stage"`
-	State  string `query:"state" doc:"Only open ones when missing; all or ended"`
-	Cursor string `query:"cursor" doc:"The next of the page before"`
-	Size   int    `query:"size" minimum:"1" maximum:"200" default:"20"`
+	Place    string `query:"place" doc:"Only at or below the place"`
+	Seat     string `query:"seat" doc:"Only what the seat must answer for"`
+	Category string `query:"category" doc:"Only of the category"`
+	Stage    Stage  `query:"stage"`
+	State    State  `query:"state" doc:"Only open ones when missing"`
+	Words    string `query:"q" maxLength:"100" doc:"Some words of it, or its number"`
+	Cursor   string `query:"cursor" doc:"The next of the page before"`
+	Size     int    `query:"size" minimum:"1" maximum:"200" default:"20"`
 }
 
-// ListOutput is one page of the list, the newest first.
-type ListOutput struct {
-	Body struct {
-		Matters []Matter `json:"matters"`
-		Next    string   `json:"next,omitempty" doc:"Cursor of the next page; missing on the last"`
+// Matters is one page of the list, the newest first.
+type Matters struct {
+	Matters []Matter `json:"matters"`
+	Next    string   `json:"next,omitempty" doc:"Cursor of the next page; missing on the last"`
+}
+
+// ListOutput is the answer with it.
+type ListOutput struct{ Body Matters }
+
+// filter is the list that is asked for.
+func (in *ListInput) filter(v *act.View) (f matter.Filter, err error) {
+	var bad errs.Check
+	f = matter.Filter{
+		State: states[in.State], Seat: api.ID[org.Seat](&bad, "query.seat", in.Seat),
+		Category: api.ID[matter.Category](&bad, "query.category", in.Category), Text: in.Words,
 	}
+	if in.Stage != "" {
+		f.Stages = []matter.Stage{matter.Stage(in.Stage)}
+	}
+	at := api.ID[place.Place](&bad, "query.place", in.Place)
+	if err := bad.Err(); err != nil || at.IsZero() {
+		return f, err
+	}
+	p, err := place.Get(v, at)
+	f.Scope = matter.ScopeOf(p)
+	return f, err
 }
 
 func (o operations) list(ctx context.Context, in *ListInput) (*ListOutput, error) {
 	out := &ListOutput{}
 	out.Body.Matters = []Matter{}
-	err := o.see(ctx, func(v *act.View) error {
-		f := matter.Filter{State: matter.State(in.State), Seat: parse[org.Seat](in.Seat)}
-		if in.Stage != "" {
-			f.Stages = []matter.Stage{matter.Stage(in.Stage)}
-		}
-		if in.Place != "" {
-			p, err := place.Get(v, parse[place.Place](in.Place))
-			if err != nil {
-				return err
-			}
-			f.Scope = matter.ScopeOf(p)
+	err := o.See(ctx, func(v *act.View) error {
+		f, err := in.filter(v)
+		if err != nil {
+			return err
 		}
 		lines, next, err := matter.List(v, f, matter.Page{Cursor: matter.Cursor(in.Cursor), Size: in.Size})
 		for _, l := range lines {
@@ -208,24 +200,25 @@ type OneInput struct {
 	ID string `path:"id"`
 }
 
-// OneOutput is a matter with what happened to it.
-type OneOutput struct {
-	Body struct {
-		Matter
-		Steps []Step `json:"steps"`
-	}
+// Whole is a matter with what happened to it.
+type Whole struct {
+	Matter
+	Steps []Step `json:"steps"`
 }
+
+// OneOutput is the answer with it.
+type OneOutput struct{ Body Whole }
 
 func (o operations) get(ctx context.Context, in *OneInput) (*OneOutput, error) {
 	out := &OneOutput{}
-	err := o.see(ctx, func(v *act.View) error {
-		w, err := matter.Get(v, parse[matter.Matter](in.ID))
+	err := o.See(ctx, func(v *act.View) error {
+		w, err := matter.Get(v, api.Subject[matter.Matter](in.ID))
 		if err != nil {
 			return err
 		}
 		out.Body.Matter, out.Body.Steps = ofMatter(w.Matter), []Step{}
 		for _, s := range w.Steps {
-			out.Body.Steps = append(out.Body.Steps, Step{s.Seq, s.At, string(s.Verb), string(s.Stage), s.Seat.String(), s.Words})
+			out.Body.Steps = append(out.Body.Steps, Step{s.Seq, s.At, string(s.Verb), Stage(s.Stage), s.Seat.String(), s.Words})
 		}
 		return nil
 	})

@@ -62,18 +62,10 @@ func (f Form) Chosen(name, value string, given bool) bool {
 func (f Form) Wrong(ctx context.Context, name string) string {
 	for _, field := range f.Fields {
 		if field.Name == name {
-			return sentence(ctx, field)
+			return words.Field(ctx, field)
 		}
 	}
 	return ""
-}
-
-// sentence is what a field says, in the reader's language.
-func sentence(ctx context.Context, field errs.Field) string {
-	if field.Key != "" {
-		return words.T(ctx, field.Key, field.Args...)
-	}
-	return words.T(ctx, field.Text)
 }
 
 func (f Form) id() string {

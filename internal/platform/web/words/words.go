@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"sync/atomic"
+
+	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 )
 
 // Language is a language pages can be read in.
@@ -60,6 +62,14 @@ func T(ctx context.Context, zh string, args ...any) string {
 		return text
 	}
 	return fmt.Sprintf(text, args...)
+}
+
+// Field is what is wrong with an input, in the language of ctx.
+func Field(ctx context.Context, f errs.Field) string {
+	if f.Key != "" {
+		return T(ctx, f.Key, f.Args...)
+	}
+	return T(ctx, f.Text)
 }
 
 // Translated says whether zh has an English sentence in a registered catalogue.

@@ -1,0 +1,12 @@
+package api
+
+import (
+	_ "embed"
+
+	"github.com/jinlin-oss/jinlin/internal/platform/web/words"
+)
+
+//go:embed en.json
+var english []byte
+
+var _ = words.MustRegister("api", english)
