@@ -74,21 +74,8 @@ func (c Calendar) IsWorkday(d Day) (workday, known bool) {
 	return known || !statutory(d), known
 }
 
-// Workdays counts the working days from one day to another, both included.
-func (c Calendar) Workdays(from, to Day) (n int, known bool) {
-	known = true
-	for d := from; d <= to; d = d.Add(1) {
-		workday, sure := c.IsWorkday(d)
-		known = known && sure
-		if workday {
-			n++
-		}
-	}
-	return n, known
-}
-
-// NextWorkday is the first working day on or after d.
-func (c Calendar) NextWorkday(d Day) (next Day, known bool) {
+// nextWorkday is the first working day on or after d.
+func (c Calendar) nextWorkday(d Day) (next Day, known bool) {
 	known = true
 	for {
 		workday, sure := c.IsWorkday(d)
@@ -100,9 +87,9 @@ func (c Calendar) NextWorkday(d Day) (next Day, known bool) {
 	}
 }
 
-// AddWorkdays is the n-th working day after d; d itself is not counted. With n
+// addWorkdays is the n-th working day after d; d itself is not counted. With n
 // of 0 it is d.
-func (c Calendar) AddWorkdays(d Day, n int) (due Day, known bool) {
+func (c Calendar) addWorkdays(d Day, n int) (due Day, known bool) {
 	known = true
 	for n > 0 {
 		d = d.Add(1)

@@ -7,6 +7,19 @@ import (
 	"pgregory.net/rapid"
 )
 
+// workdays counts the working days from one day to another, both included.
+func workdays(c Calendar, from, to Day) (n int, known bool) {
+	known = true
+	for d := from; d <= to; d = d.Add(1) {
+		workday, sure := c.IsWorkday(d)
+		known = known && sure
+		if workday {
+			n++
+		}
+	}
+	return n, known
+}
+
 func TestWorkingDayVectors(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -31,7 +44,7 @@ func TestWorkingDayVectors(t *testing.T) {
 func TestWorkdaysOfAYear(t *testing.T) {
 	t.Parallel()
 	for year, want := range map[int]int{2024: 251, 2025: 248, 2026: 248} {
-		n, known := Official().Workdays(Day(year*10000+101), Day(year*10000+1231))
+		n, known := workdays(Official(), Day(year*10000+101), Day(year*10000+1231))
 		if n != want || !known {
 			t.Errorf("%d has %d working days, known %v, want %d", year, n, known, want)
 		}
@@ -60,9 +73,6 @@ func TestDueByTheClockAndByTheDay(t *testing.T) {
 		if got, known := Official().Due(c.start, c.limit); !got.Equal(c.want) || known != c.known {
 			t.Errorf("%s: %v known %v, want %v known %v", c.name, got, known, c.want, c.known)
 		}
-	}
-	if got, known := Official().DueMonths(at(20251231, 9), 9); !got.Equal(Day(20260930).Last()) || !known {
-		t.Errorf("nine months: %v %v", got, known)
 	}
 }
 
@@ -111,7 +121,7 @@ func TestDueProperties(t *testing.T) {
 		n := rapid.IntRange(1, 60).Draw(t, "n")
 		working, _ := Official().Due(start, Limit{n, WorkingDays})
 		last := DayOf(working)
-		if count, _ := Official().Workdays(d.Add(1), last); count != n {
+		if count, _ := workdays(Official(), d.Add(1), last); count != n {
 			t.Fatalf("%s + %d working days = %s, which counts %d", d, n, last, count)
 		}
 		days, _ := Official().Due(start, Limit{n, Days})
@@ -119,7 +129,7 @@ func TestDueProperties(t *testing.T) {
 		if ok, _ := Official().IsWorkday(end); !ok || end.Sub(d) < n || !days.After(start) {
 			t.Fatalf("%s + %d days = %s", d, n, end)
 		}
-		if count, _ := Official().Workdays(d.Add(n), end.Add(-1)); count != 0 {
+		if count, _ := workdays(Official(), d.Add(n), end.Add(-1)); count != 0 {
 			t.Fatalf("%s + %d days = %s skips a working day", d, n, end)
 		}
 	})

@@ -108,16 +108,9 @@ func (c Calendar) Due(start time.Time, l Limit) (due time.Time, known bool) {
 	case Hours:
 		return start.In(Zone).Add(time.Duration(l.Amount) * time.Hour), true
 	case WorkingDays:
-		day, known = c.AddWorkdays(day, l.Amount)
+		day, known = c.addWorkdays(day, l.Amount)
 	default:
-		day, known = c.NextWorkday(day.Add(l.Amount))
+		day, known = c.nextWorkday(day.Add(l.Amount))
 	}
-	return day.Last(), known
-}
-
-// DueMonths is Due for a period of calendar months: it ends on the matching day,
-// or the month's last, moved past a day off (Civil Code art. 202, 203).
-func (c Calendar) DueMonths(start time.Time, months int) (due time.Time, known bool) {
-	day, known := c.NextWorkday(DayOf(start).AddMonths(months))
 	return day.Last(), known
 }

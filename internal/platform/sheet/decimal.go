@@ -14,7 +14,6 @@ var (
 	errWhole  = errs.New(errs.Invalid, "sheet.whole", "请填整数")
 	errNumber = errs.New(errs.Invalid, "sheet.number", "请填数字")
 	errArea   = errs.New(errs.Invalid, "sheet.area", "请填面积，如 89.37，单位是平方米，要大于 0，小于 100 万")
-	errMoney  = errs.New(errs.Invalid, "sheet.money", "请填金额，如 257.39，单位是元，最多两位小数")
 )
 
 // thousands is a whole number parted by commas. A comma anywhere else is refused:
@@ -64,17 +63,4 @@ func parseArea(s string) (int64, error) {
 		return 0, errArea
 	}
 	return area, nil
-}
-
-func parseMoney(s string) (int64, error) {
-	s = strings.Trim(norm.NFKC.String(s), "¥元 ")
-	_, part, _ := strings.Cut(s, ".")
-	if len(strings.TrimRight(part, "0")) > 2 {
-		return 0, errMoney
-	}
-	fen, err := decimal(s, 2)
-	if err != nil {
-		return 0, errMoney
-	}
-	return fen, nil
 }

@@ -167,12 +167,6 @@ func (r *Row) Area(column string) int64 {
 	return area
 }
 
-// Money reads an amount in yuan and gives it in fen: 25739 for "257.39元".
-func (r *Row) Money(column string) int64 {
-	fen, _ := Parse(r, column, func(s string) (int64, error) { return parseMoney(s) })
-	return fen
-}
-
 // Day reads a day, however it is written; a time behind it is dropped.
 func (r *Row) Day(column string) calendar.Day {
 	from1904 := r.m.table.book != nil && r.m.table.book.from1904
