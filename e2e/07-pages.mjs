@@ -5,7 +5,7 @@ import { accessible, desktop, phone, picture } from './house.mjs'
 import { go, visit } from './town.mjs'
 
 // Whoever sees a face most comes first; of the others, what is new to them.
-const roles = ['elder', 'grid_worker', 'subdistrict_lead', 'audit_admin', 'community_secretary', 'property_manager', 'resident']
+const roles = ['elder', 'grid_worker', 'subdistrict_lead', 'audit_admin', 'system_admin', 'security_admin', 'community_secretary', 'property_manager', 'resident']
 const looks = [
   { name: '390', options: phone },
   { name: '1440', options: desktop },

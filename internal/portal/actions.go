@@ -32,12 +32,7 @@ var actions = map[string]string{
 
 // Action is what people call a deed of the trail, in Chinese; a deed without a
 // name of its own is called by its code.
-func Action(code string) string {
-	if text, ok := actions[code]; ok {
-		return text
-	}
-	return code
-}
+func Action(code string) string { return called(actions, code) }
 
 // Named says whether a deed has a name.
 func Named(code string) bool { return actions[code] != "" }

@@ -14,6 +14,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
 	"github.com/jinlin-oss/jinlin/internal/platform/trail"
 	"github.com/jinlin-oss/jinlin/internal/platform/web"
+	"github.com/jinlin-oss/jinlin/internal/platform/web/words"
 )
 
 const (
@@ -39,8 +40,13 @@ func TestTheStory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(roles) != 8 {
-		t.Errorf("%d roles, want 8", len(roles))
+	if len(roles) != 10 {
+		t.Errorf("%d roles, want 10", len(roles))
+	}
+	for _, r := range roles {
+		if !words.Translated(r.Text) {
+			t.Errorf("%s has no English", r.Text)
+		}
 	}
 	house, err := app.Open(t.Context(), c, app.Options{})
 	if err != nil {

@@ -22,16 +22,35 @@ func (b *builder) appointAll(a *act.Act) error {
 	if err := b.party(a); err != nil {
 		return err
 	}
-	administration, err := org.Found(a, org.New{Kind: "administration", Name: "审计", Place: b.subdistrict})
-	if err != nil {
+	if err := b.keepers(a); err != nil {
 		return err
 	}
-	auditor, err := b.holder(a, administration.ID, org.AuditAdmin, b.subdistrict, "蔡敏")
-	if err != nil {
-		return err
-	}
-	b.role("audit_admin", "审计 蔡敏", "/desk/trail", auditor)
 	return b.villagers(a)
+}
+
+// keepers are the three who run the instance, watch over its accounts and audit
+// it: three persons, for no two of these powers lie in one hand.
+func (b *builder) keepers(a *act.Act) error {
+	for _, k := range []struct {
+		kind             access.SeatKind
+		office, text     string
+		name, home, role string
+	}{
+		{org.SystemAdmin, "系统管理", "系统管理员 洪志远", "洪志远", "/desk", "system_admin"},
+		{org.SecurityAdmin, "安全管理", "安全管理员 江美华", "江美华", "/desk/accounts", "security_admin"},
+		{org.AuditAdmin, "审计", "审计 蔡敏", "蔡敏", "/desk/trail", "audit_admin"},
+	} {
+		office, err := org.Found(a, org.New{Kind: "administration", Name: k.office, Place: b.subdistrict})
+		if err != nil {
+			return err
+		}
+		person, err := b.holder(a, office.ID, k.kind, b.subdistrict, k.name)
+		if err != nil {
+			return err
+		}
+		b.role(k.role, k.text, k.home, person)
+	}
+	return nil
 }
 
 // villagers are the two residents whom a visitor can be.

@@ -3,6 +3,7 @@ package trailweb
 import (
 	"context"
 	"encoding/hex"
+	"maps"
 	"net/url"
 	"strconv"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/trail"
 	"github.com/jinlin-oss/jinlin/internal/platform/web"
 	"github.com/jinlin-oss/jinlin/internal/platform/web/ui"
+	"github.com/jinlin-oss/jinlin/internal/platform/web/words"
 	"github.com/jinlin-oss/jinlin/internal/portal"
 )
 
@@ -66,8 +68,12 @@ func list(r *web.Request) error {
 // nothing.
 func filter(ctx context.Context, q url.Values) (trail.Filter, ui.Form) {
 	form := web.NewForm()
-	form.Values = q
-	f := trail.Filter{Action: form.Text("action"), Refused: q.Get("refused") == "1"}
+	form.Values = maps.Clone(q)
+	f := trail.Filter{Refused: q.Get("refused") == "1"}
+	if text := form.Text("action"); text != "" {
+		f.Action = portal.ActionCalled(text, func(zh string) string { return words.T(ctx, zh) })
+		form.Values.Set("action", words.T(ctx, portal.Action(f.Action)))
+	}
 	day := func(name string) time.Time {
 		text := form.Text(name)
 		if text == "" {
@@ -93,6 +99,15 @@ func filter(ctx context.Context, q url.Values) (trail.Filter, ui.Form) {
 	f.Object, f.Actor = number("object"), number("actor")
 	f.Before = parseCursor(q.Get("after"))
 	return f, form.Draw(ctx, "/desk/trail")
+}
+
+// remark is the note of a line as it stands there; what the clock noted by a code
+// of its own is said in words.
+func remark(ctx context.Context, l portal.TrailLine) string {
+	if said := portal.Alarm(l.Note); l.Action == "matter.clock" && said != "" {
+		return words.T(ctx, said)
+	}
+	return l.Note
 }
 
 func cursorText(c trail.Cursor) string {
