@@ -3,6 +3,7 @@ package peopleweb
 import (
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/jinlin-oss/jinlin/internal/people"
@@ -67,20 +68,23 @@ func find(v *act.View, text string) ([]foundLine, []placeLine, error) {
 	}
 	lines := make([]foundLine, len(persons))
 	for i, person := range persons {
-		list, labels, err := standings(v, person.ID)
-		if err != nil {
-			return nil, nil, err
-		}
 		lines[i].Person = person
-		for j, s := range list {
-			if j > 0 {
-				lines[i].Homes += "、"
-			}
-			lines[i].Homes += labels[s.Home]
+		if lines[i].Homes, err = homesOf(v, person.ID); err != nil {
+			return nil, nil, err
 		}
 	}
 	places, err := doors(v, text)
 	return lines, places, err
+}
+
+// homesOf is where a person lives or owns, on one line.
+func homesOf(v *act.View, person people.ID) (string, error) {
+	list, labels, err := standings(v, person)
+	var homes []string
+	for _, s := range list {
+		homes = append(homes, labels[s.Home])
+	}
+	return strings.Join(homes, "、"), err
 }
 
 // doors finds homes, buildings and compounds by an address within the seats of

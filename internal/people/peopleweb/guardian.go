@@ -7,9 +7,29 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/platform/web"
 )
 
+// wardship is what a guardian may do for a person, which goes by age.
+type wardship int
+
+const (
+	wardMinor   wardship = iota // consent and act
+	wardUnknown                 // the birth day is not recorded: only consent
+	wardGrown                   // only consent
+)
+
+func wardshipOf(v *act.View, person people.ID) (wardship, error) {
+	age, known, err := people.Age(v, person, v.At)
+	switch {
+	case err != nil || !known:
+		return wardUnknown, err
+	case age >= people.AdultAge:
+		return wardGrown, nil
+	}
+	return wardMinor, nil
+}
+
 func (p *pages) guard(r *web.Request) error {
 	f := r.Form()
-	return p.after(r, guardForm, "监护人记下了。他可以替本人同意怎样用信息；本人满 18 岁以前，也可以替本人办事", func(a *act.Act, person people.ID) error {
+	return p.after(r, guardForm, "监护人记下了，他可以替本人同意怎样用信息；双方都看得到", func(a *act.Act, person people.ID) error {
 		g := people.Guardianship{Child: person, Relation: f.Text("relation"), Evidence: f.Text("evidence")}
 		guardian, ok, err := people.ByPhone(a.View, f.Text("guardian"))
 		if e := errs.As(err); e != nil {

@@ -17,27 +17,36 @@ type holdsView struct {
 	Now   time.Time
 	List  []people.Hold
 	Names map[people.ID]string
+	Homes map[people.ID]string // where they live or own, to tell one 王* from another
 	Key   string
 }
 
 const holdsShown = 200
 
 func (p *pages) holds(r *web.Request) error {
-	v := holdsView{Page: r.Frame(r.T("依法保留")), Now: r.Now(), Key: web.NewForm().FreshKey()}
-	if err := r.See(func(view *act.View) (err error) {
-		if v.List, err = people.HoldsInForce(view, holdsShown); err != nil {
-			return err
-		}
-		var ids []people.ID
-		for _, h := range v.List {
-			ids = append(ids, h.Person, h.PlacedBy)
-		}
-		v.Names, err = people.Names(view, ids...)
-		return err
-	}); err != nil {
+	v := holdsView{Page: r.Frame(r.T("依法保留")), Now: r.Now(), Homes: map[people.ID]string{}, Key: web.NewForm().FreshKey()}
+	if err := r.See(v.fill); err != nil {
 		return err
 	}
 	return r.Page(http.StatusOK, holdsPage(v))
+}
+
+func (h *holdsView) fill(v *act.View) (err error) {
+	if h.List, err = people.HoldsInForce(v, holdsShown); err != nil {
+		return err
+	}
+	var ids []people.ID
+	for _, hold := range h.List {
+		ids = append(ids, hold.Person, hold.PlacedBy)
+		if _, known := h.Homes[hold.Person]; known {
+			continue
+		}
+		if h.Homes[hold.Person], err = homesOf(v, hold.Person); err != nil {
+			return err
+		}
+	}
+	h.Names, err = people.Names(v, ids...)
+	return err
 }
 
 func (p *pages) hold(r *web.Request) error {

@@ -27,6 +27,7 @@ type personView struct {
 	Consents    []consentRow
 	Delegations []people.Delegation
 	Guardians   []people.Guardianship
+	Ward        wardship
 	Holds       []people.Hold // whatever keeps the person from being erased
 	Names       map[people.ID]string
 	Seconds     int // how long what is shown stays shown
@@ -110,6 +111,9 @@ func (d *personView) fill(v *act.View, person people.ID) (err error) {
 		return err
 	}
 	if d.Guardians, err = people.Guardianships(v, person); err != nil {
+		return err
+	}
+	if d.Ward, err = wardshipOf(v, person); err != nil {
 		return err
 	}
 	if d.Seconds, err = people.ShownFor(v, person); err != nil {
