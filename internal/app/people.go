@@ -18,13 +18,13 @@ func (a *App) peoplePages() peopleweb.Deps {
 }
 
 // inOffice keeps the name of whoever holds a seat: what the seat does is public
-// business.
+// business, and what the name is kept for has not ended (PIPL arts. 13, 47).
 func inOffice(v *act.View, person people.ID) ([]people.Hold, error) {
 	held, err := org.HeldBy(v, person)
 	if err != nil || len(held) == 0 {
 		return nil, err
 	}
-	return []people.Hold{{Person: person, Reason: "还在任职，卸任以后才能注销", Basis: "网络安全法第23条", Since: v.At}}, nil
+	return []people.Hold{{Person: person, Reason: "还在任职，卸任以后才能注销", Basis: "个人信息保护法第13条、第47条", Since: v.At}}, nil
 }
 
 // theirMatters belong into the copy of everything held of a person.

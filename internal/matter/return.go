@@ -10,9 +10,9 @@ import (
 const CanRule access.Capability = "matter.rule"
 
 // Return gives the matter back as clearly not the seat's duty; a ruling follows
-// and the clock runs on. After a ruling there is no second return (Weifang
-// hotline regulation 2021, art. 22; policy ticket.return.max_after_ruling, which
-// the law sets at 0).
+// and the clock runs on. After a ruling there is no second return (Beijing
+// regulation on swift response 2021, art. 12; Weifang hotline regulation 2021,
+// art. 22; the key matter.return.max_after_ruling of the policy packs says 0).
 func Return(a *act.Act, ref Ref, reason string) error {
 	t, err := begin(a, ref, VerbReturn, CanHandle)
 	if err != nil {

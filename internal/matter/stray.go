@@ -21,7 +21,7 @@ const (
 )
 
 // strayAfter is how long a file that was sent waits for its form: somebody may
-// finish tomorrow what they began today.
+// finish tomorrow what they began today (the house's choice).
 const strayAfter = 48 * time.Hour
 
 // strayBatch is how many strays one act forgets.

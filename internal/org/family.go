@@ -9,7 +9,7 @@ type Family string
 const (
 	Office    Family = "office"    // government: district and subdistrict offices, police
 	Party     Family = "party"     // committees, branches, groups, hub households
-	Residents Family = "residents" // residents' committee and its sub-committees (RC art. 7)
+	Residents Family = "residents" // residents' committee and its sub-committees (RC art. 8, 9)
 	Owners    Family = "owners"    // owners' committee (CC art. 277)
 	Property  Family = "property"  // property company (CC art. 937)
 	Mediation Family = "mediation" // people's mediation committee (ML art. 8)

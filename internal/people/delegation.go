@@ -30,7 +30,8 @@ type Delegation struct {
 	RevokedBy  ID                `db:"revoked_by"`
 }
 
-// The longest a delegation lasts, and how long when nothing is said.
+// The longest a delegation lasts, and how long when nothing is said: the house's
+// choice.
 const (
 	DelegationLife = 365 * 24 * time.Hour
 	MaxDelegation  = 3 * DelegationLife

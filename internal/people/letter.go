@@ -19,7 +19,7 @@ import (
 // homes get one.
 const CanIssue access.Capability = "people.letters"
 
-// The limits of code letters.
+// The limits of code letters, all the house's choice.
 const (
 	LetterLife = 90 * 24 * time.Hour
 	MaxLetters = 1000 // in one printing

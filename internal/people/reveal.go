@@ -216,7 +216,7 @@ func SeenBy(v *act.View, person ID, limit int) ([]Look, error) {
 }
 
 // Looks lists the looks of a span of time, the latest first, at persons whom the
-// actor may audit: who saw which fields of whom (PIPL art. 57).
+// actor may audit: who saw which fields of whom (PIPL art. 54).
 func Looks(v *act.View, from, to time.Time, limit int) ([]Look, error) {
 	c := v.Where(CanAudit, access.Columns{Path: "p.path"})
 	return db.Select[Look](v.Tx, sqlLooks.Where(c), from, to, limit)

@@ -27,7 +27,7 @@ type Draft struct {
 	Applied time.Time     `db:"applied_at"` // zero: not yet
 }
 
-// keepDrafts is how long a draft that nobody imported waits.
+// keepDrafts is how long a draft that nobody imported waits (the house's choice).
 const keepDrafts = 30 * 24 * time.Hour
 
 // Keep keeps a table that was read as a draft. Older drafts that nobody imported

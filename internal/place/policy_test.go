@@ -92,6 +92,8 @@ func TestLawIsTightenedNeverLoosened(t *testing.T) {
 			{"matter.return.max_after_ruling", "1", "policy.law"},
 			{"matter.extension.needs_reason", "no", "policy.law"},
 			{"fund.publish_every", "quarter", ""},
+			{"fund.publish_every", "year", ""}, // the law asks for no more than a year
+			{"fund.publish_every", "never", "policy.value"},
 			{"rc.meeting_every", "year", "policy.law"},
 			{"mediation.confirm_days", "20", "policy.law"},
 			{"mediation.confirm_days", "30", ""},
