@@ -48,13 +48,20 @@ function audited(look, path) {
   return path.startsWith('/desk') === (look.options === desktop)
 }
 
-/** The addresses that the navigation of every face leads to, for whoever this is. */
+/** The addresses that the navigation of every face leads to, for whoever this is,
+ * what stands under 我的, and at a desk one person. */
 async function navigation(page) {
   const all = new Set(['/', '/open', '/open/matters', '/open/privacy'])
   for (const face of ['/', '/field', '/desk']) {
     if ((await page.goto(face)).status() !== 200) continue
     for (const href of await page.locator('nav a[href^="/"]').evaluateAll((a) => a.map((x) => x.getAttribute('href')))) all.add(href)
   }
+  const within = async (at, href) => {
+    if ((await page.goto(at)).status() !== 200) return []
+    return page.locator(`main a[href^="${href}"]`).evaluateAll((a) => a.map((x) => x.getAttribute('href')))
+  }
+  for (const href of await within('/me', '/me/')) if (href !== '/me/copy') all.add(href)
+  if (all.has('/desk/homes')) for (const href of (await within('/desk/homes', '/desk/people/')).slice(0, 1)) all.add(href)
   return all
 }
 
