@@ -182,7 +182,7 @@ func (b boardOf) period(ctx context.Context) []ui.Figure {
 	satisfied.Period += words.T(ctx, "；基本满意 %d 件折算后 %s", now.Rates.Counted.Basically, now.Rates.Satisfaction())
 	local := now.Local(place.Community)
 	return []ui.Figure{
-		{Label: words.T(ctx, "登记"), Count: now.Raised, Unit: unit, Period: words.T(ctx, "%s；上个月 %d 件", b.month.text(ctx), last.Raised), Href: b.raisedList()},
+		{Label: words.T(ctx, "登记的"), Count: now.Raised, Unit: unit, Period: words.T(ctx, "%s；上个月 %d 件", b.month.text(ctx), last.Raised), Href: b.raisedList()},
 		{Label: words.T(ctx, "办结"), Count: now.Closed, Unit: unit, Period: words.T(ctx, "%s；上个月 %d 件", b.month.text(ctx), last.Closed),
 			Excluded: words.T(ctx, "重办后再办结的 %d 件另算", now.Again), Href: b.closedList()},
 		share(words.T(ctx, "超时办结"), b.closedList("late", "1"), now.Late, last.Late),

@@ -38,7 +38,7 @@ var chips = []chip{
 	{"overdue", "超时", func(f *matter.Filter) { f.Overdue = true }},
 	{"waiting", "等居民", func(f *matter.Filter) { f.Stages = stages(matter.StageWaiting) }},
 	{"parked", "挂账", func(f *matter.Filter) { f.Stages = stages(matter.StageParked) }},
-	{"park_asked", "申请挂账", func(f *matter.Filter) { f.ParkAsked = true }},
+	{"park_asked", "要挂账的", func(f *matter.Filter) { f.ParkAsked = true }},
 	{"reported", "等审核", func(f *matter.Filter) { f.Stages = stages(matter.StageReported) }},
 	{"reviewed", "等评价", func(f *matter.Filter) { f.Stages = stages(matter.StageReviewed, matter.StageAnswered) }},
 	{"unhappy", "不满意", func(f *matter.Filter) { f.Unhappy, f.State = true, matter.All }},
@@ -155,7 +155,7 @@ func sortOf(name string) matter.Sort {
 // narrowings are the chips and boxes over the table.
 func (p *pages) narrowings(ctx context.Context, view *act.View, v *deskView) error {
 	for _, c := range chips {
-		v.Stages = append(v.Stages, ui.Chip{Key: "stage", Value: c.name, Text: words.T(ctx, c.text)})
+		v.Stages = append(v.Stages, ui.Chip{Key: "stage", Value: c.name, Text: capital(words.T(ctx, c.text))})
 	}
 	q := v.Address.Query
 	all, err := p.categories(view)

@@ -63,7 +63,7 @@ type exported struct {
 func writeSheet(ctx context.Context, w io.Writer, format sheet.Format, e exported) error {
 	columns := []string{
 		words.T(ctx, "编号"), words.T(ctx, "什么事"), words.T(ctx, "地方"), words.T(ctx, "类别"), words.T(ctx, "想要什么"), words.T(ctx, "怎么来的"),
-		words.T(ctx, "走到哪"), words.T(ctx, "在谁手里"), words.T(ctx, "登记"), words.T(ctx, "期限"), words.T(ctx, "超时"), words.T(ctx, "办结"),
+		words.T(ctx, "走到哪"), words.T(ctx, "在谁手里"), words.T(ctx, "登记时间"), words.T(ctx, "期限"), words.T(ctx, "超时"), words.T(ctx, "办结"),
 		words.T(ctx, "结果"), words.T(ctx, "满意"), words.T(ctx, "办了几次"),
 	}
 	out, err := sheet.Create(w, format, sheet.Heading{Title: words.T(ctx, "事项"), Mark: e.mark, Columns: columns, Cap: matter.MaxExport})

@@ -22,7 +22,7 @@ func (l *loading) facts() []ui.Def {
 		{Term: words.T(ctx, "类别"), Text: l.names.categories[w.Category]},
 		{Term: words.T(ctx, "想要什么"), Text: words.T(ctx, w.Kind.Label())},
 		{Term: words.T(ctx, "怎么来的"), Text: words.T(ctx, w.Channel.Label()) + l.proxy()},
-		{Term: words.T(ctx, "登记"), Text: ui.Exact(ctx, w.CreatedAt)},
+		{Term: words.T(ctx, "登记时间"), Text: ui.Exact(ctx, w.CreatedAt)},
 		{Term: words.T(ctx, "在谁手里"), Text: l.names.seats[w.Seat]},
 		{Term: words.T(ctx, "协办"), Text: l.helping()},
 		{Term: words.T(ctx, "热线工单"), Text: w.Outer},

@@ -11,7 +11,7 @@ import (
 func (l *loading) moments() []ui.Moment {
 	out := make([]ui.Moment, 0, len(l.whole.Steps))
 	for _, s := range l.whole.Steps {
-		m := ui.Moment{At: s.At, What: l.what(s), By: l.by(s), Said: s.Words, Tone: stepTone(s), Icon: stepIcons[s.Verb]}
+		m := ui.Moment{At: s.At, What: capital(l.what(s)), By: l.by(s), Said: s.Words, Tone: stepTone(s), Icon: stepIcons[s.Verb]}
 		if photos := l.along(s.Seq); len(photos) > 0 {
 			m.Body = ui.Photographs(photos)
 		}
@@ -48,14 +48,37 @@ func (l *loading) what(s matter.Step) string {
 		return words.T(l.ctx, "请%s协办", to)
 	case matter.VerbDivert:
 		return words.T(l.ctx, "分流：%s", words.T(l.ctx, s.Detail.Diversion.Label()))
-	case matter.VerbReport, matter.VerbClose:
-		return words.T(l.ctx, "%s：%s", words.T(l.ctx, s.Verb.Label()), words.T(l.ctx, s.Detail.Outcome.Label()))
+	case matter.VerbReport:
+		return words.T(l.ctx, "反馈了：%s", words.T(l.ctx, s.Detail.Outcome.Label()))
+	case matter.VerbClose:
+		return words.T(l.ctx, "办结了：%s", words.T(l.ctx, s.Detail.Outcome.Label()))
 	case matter.VerbJudge:
 		return l.judged(s)
 	case matter.VerbPromise:
 		return words.T(l.ctx, "答应 %d 分钟内打电话", int(s.Detail.CallBy.Sub(s.At).Minutes()))
 	}
+	if done, ok := doneWords[s.Verb]; ok {
+		return words.T(l.ctx, done)
+	}
 	return words.T(l.ctx, s.Verb.Label())
+}
+
+// doneWords are the steps whose label is what a button asks for: of a step that
+// was taken, another word is said.
+var doneWords = map[matter.Verb]string{
+	matter.VerbRaise: "登记了", matter.VerbAnswer: "直接答复了", matter.VerbCorrect: "更正了", matter.VerbAccept: "签收了",
+	matter.VerbReturn: "退单了", matter.VerbContribute: "协办的反馈了", matter.VerbAsk: "请居民补充情况", matter.VerbExtend: "延期了",
+	matter.VerbAskPark: "申请了挂账", matter.VerbRefusePark: "没有同意挂账", matter.VerbSupervise: "督办了", matter.VerbRedo: "退回去重办了",
+	matter.VerbReview: "审核通过了", matter.VerbReopen: "重新办理了", matter.VerbRehear: "又登记了一次", matter.VerbMerge: "并单了",
+	matter.VerbWithdraw: "诉求人撤回了",
+}
+
+// capital begins a line with a capital letter where the language has them.
+func capital(text string) string {
+	if text != "" && 'a' <= text[0] && text[0] <= 'z' {
+		return string(text[0]-'a'+'A') + text[1:]
+	}
+	return text
 }
 
 func (l *loading) judged(s matter.Step) string {
