@@ -3,16 +3,10 @@ package portal
 import (
 	"fmt"
 	"reflect"
-	"strconv"
 
 	"github.com/jinlin-oss/jinlin/internal/matter"
-	"github.com/jinlin-oss/jinlin/internal/org"
-	"github.com/jinlin-oss/jinlin/internal/people"
-	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/calendar"
-	"github.com/jinlin-oss/jinlin/internal/platform/id"
-	"github.com/jinlin-oss/jinlin/internal/platform/notify"
 )
 
 // saying is what an event tells to whom. %[1]s is the number of the matter,
@@ -92,93 +86,10 @@ func TellNews(a *act.Act, n matter.News) error {
 	t := teller{Act: a, m: m, step: told.Step, args: []string{
 		m.Number.String(), called, m.DueAt.In(calendar.Zone).Format("01-02 15:04"),
 	}}
-	if s.speaker != "" {
-		speakers, err := matter.Speakers(a.View, m)
-		if err != nil {
+	for _, tell := range []func(saying, matter.Told) error{t.speakers, t.holder, t.before, t.upper, t.desk} {
+		if err := tell(s, told); err != nil {
 			return err
-		}
-		for _, p := range speakers {
-			if err := t.tell(p, s.speaker, "/matters/"); err != nil {
-				return err
-			}
-		}
-	}
-	if s.holder != "" {
-		seat := told.Seat
-		if seat.IsZero() {
-			seat = m.Seat
-		}
-		if err := t.seats(s.holder, "/field/matters/", seat); err != nil {
-			return err
-		}
-	}
-	if s.before != "" {
-		if err := t.seats(s.before, inbox, told.Before); err != nil {
-			return err
-		}
-	}
-	if s.upper != "" {
-		above, err := matter.Uppers(a.View, m)
-		if err != nil {
-			return err
-		}
-		if err := t.seats(s.upper, "/desk/matters/", seatIDs(above)...); err != nil {
-			return err
-		}
-	}
-	if s.desk == "" || m.Community.IsZero() {
-		return nil
-	}
-	desk, err := org.SeatsFor(a.View, m.Community, org.CommunitySecretary, org.CommunityWorker)
-	if err != nil {
-		return err
-	}
-	return t.seats(s.desk, "/desk/matters/", seatIDs(desk)...)
-}
-
-func seatIDs(seats []org.Seat) []org.SeatID {
-	ids := make([]org.SeatID, len(seats))
-	for i, s := range seats {
-		ids[i] = s.ID
-	}
-	return ids
-}
-
-// teller tells one piece of news.
-type teller struct {
-	*act.Act
-	m    matter.Matter
-	step int
-	args []string
-}
-
-func (t teller) seats(words, link string, seats ...org.SeatID) error {
-	held, err := org.Holders(t.View, seats...)
-	if err != nil {
-		return err
-	}
-	for _, s := range seats {
-		for _, p := range held[s] {
-			if err := t.tell(p, words, link); err != nil {
-				return err
-			}
 		}
 	}
 	return nil
-}
-
-// inbox is where a message leads whose reader has nothing to do with the matter
-// any more.
-const inbox = "/field"
-
-// tell sends one message.
-func (t teller) tell(p people.ID, words, link string) error {
-	to := link
-	if link != inbox {
-		to += t.m.ID.String()
-	}
-	return notify.Tell(t.Act, notify.Message{
-		Person: id.Any(p), Key: t.m.ID.String() + "/" + strconv.Itoa(t.step) + link, Kind: "matter",
-		Words: words, Args: t.args, Link: to, Place: id.Any(t.m.Place), Path: access.Path(t.m.Path),
-	})
 }
