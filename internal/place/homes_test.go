@@ -115,6 +115,14 @@ func TestGridWarnings(t *testing.T) {
 		inner := placetest.Add(t, s, place.Compound, "大院", town.Community.ID)
 		placetest.Add(t, s, place.Grid, "院内网格", inner.ID)
 		bare := placetest.Add(t, s, place.Building, "门卫楼", inner.ID)
+		section := placetest.Add(t, s, place.Section, "老街片区", town.Community.ID) // with a limit of its own
+		lane := placetest.Add(t, s, place.Grid, "老街网格", section.ID)
+		placetest.Do(t, s, func(a *act.Act) error {
+			if _, err := place.SetPolicy(a, section.ID, place.NewSetting{Key: "grid.max_households", Text: "300", Citation: "社区议事会决定"}); err != nil {
+				return err
+			}
+			return place.Measure(a, lane.ID, place.Size{Households: 301})
+		})
 		placetest.See(t, s, func(v *act.View) error {
 			all, err := place.GridWarnings(v, town.Subdistrict.ID)
 			got := map[string]place.ID{}
@@ -123,13 +131,13 @@ func TestGridWarnings(t *testing.T) {
 			}
 			for key, want := range map[string]place.ID{
 				"grid.households 501第二网格": town.Second.ID, "grid.people 801第二网格": town.Second.ID,
-				"grid.none 0无人管小院": loose.ID, "grid.none 0门卫楼": bare.ID,
+				"grid.none 0无人管小院": loose.ID, "grid.none 0门卫楼": bare.ID, "grid.households 301老街网格": lane.ID,
 			} {
 				if got[key] != want {
 					t.Errorf("no warning %s in %v", key, got)
 				}
 			}
-			if len(all) != 4 {
+			if len(all) != 5 {
 				t.Errorf("%d warnings: %v", len(all), got)
 			}
 			return err
