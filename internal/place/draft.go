@@ -6,6 +6,7 @@ import (
 
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
+	"github.com/jinlin-oss/jinlin/internal/platform/clean"
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
 	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 	"github.com/jinlin-oss/jinlin/internal/platform/id"
@@ -30,6 +31,8 @@ type Draft struct {
 // keepDrafts is how long a draft that nobody imported waits (the house's choice).
 const keepDrafts = 30 * 24 * time.Hour
 
+const maxFileName = 255
+
 // Keep keeps a table that was read as a draft. Older drafts that nobody imported
 // go.
 func Keep(a *act.Act, name string, rows []Division, faults []sheet.Fault) (DraftID, error) {
@@ -45,6 +48,10 @@ func Keep(a *act.Act, name string, rows []Division, faults []sheet.Fault) (Draft
 	}
 	if _, err := a.Tx.Exec(sqlDropDrafts, a.At.Add(-keepDrafts)); err != nil {
 		return 0, err
+	}
+	name, err = clean.Line(name, maxFileName)
+	if err != nil {
+		name = "" // known by its day alone
 	}
 	d := Draft{ID: act.NewID[Draft](a), Name: name, Rows: rows, Faults: faults, MadeBy: a.By.Person, MadeAt: a.At}
 	if d.Rows == nil {
@@ -91,7 +98,7 @@ func Apply(a *act.Act, draft DraftID) (Import, error) {
 	if err != nil {
 		return Import{}, err
 	}
-	if err := a.View.Require(CanImport, root); err != nil {
+	if err := a.Require(CanImport, root); err != nil {
 		return Import{}, err
 	}
 	d, err := loadDraft(a.View, draft)
@@ -104,7 +111,7 @@ func Apply(a *act.Act, draft DraftID) (Import, error) {
 	if n := len(d.Faults); n > 0 {
 		return Import{}, errs.New(errs.Invalid, "draft.faults", "有 %d 行读不出来，请改好表格再上传", n)
 	}
-	done, err := ImportDivisions(a, d.Rows)
+	done, err := importDivisions(a, d.Rows)
 	if err != nil {
 		return done, err
 	}

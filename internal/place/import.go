@@ -91,6 +91,11 @@ func ImportDivisions(a *act.Act, rows []Division) (Import, error) {
 	if err := a.Require(CanImport, root); err != nil {
 		return Import{}, err
 	}
+	return importDivisions(a, rows)
+}
+
+// importDivisions is ImportDivisions once the actor may.
+func importDivisions(a *act.Act, rows []Division) (Import, error) {
 	plan, err := PreviewDivisions(a.View, rows)
 	if err != nil {
 		return plan, err
