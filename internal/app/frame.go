@@ -155,5 +155,7 @@ func (a *App) errorPage(r *web.Request, p web.Problem) templ.Component {
 	if title == "" {
 		title = "出了点问题"
 	}
-	return failure(r.Frame(r.T(title)), p, homeOf(r), p.Back)
+	page := r.Frame(r.T(title))
+	page.Again = nil // nothing is typed here
+	return failure(page, p, homeOf(r), p.Back)
 }

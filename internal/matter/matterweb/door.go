@@ -116,7 +116,9 @@ func (p *pages) doorDone(r *web.Request, made matter.ID, receipt string) error {
 	if err != nil {
 		return err
 	}
-	return r.Page(200, doorDonePage(r.Frame(r.T("收到了")), v))
+	page := r.Frame(r.T("收到了"))
+	page.Path, page.Again = v.Href, nil // the switches lead to what was raised
+	return r.Page(200, doorDonePage(page, v))
 }
 
 // spaced breaks a code in two for the eye: 7KQ2M-8XA4C.

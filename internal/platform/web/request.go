@@ -24,8 +24,12 @@ type Request struct {
 	asked  int
 }
 
-// Do plays an act as the asker.
+// Do plays an act as the asker. It refuses a form that was brought back only to
+// be shown.
 func (r *Request) Do(f func(*act.Act) error) error {
+	if err := r.Held(); err != nil {
+		return err
+	}
 	return r.Server.Stage.Do(r.Context(), r.By, func(a *act.Act) error {
 		defer r.count(a.View)
 		return f(a)

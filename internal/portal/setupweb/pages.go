@@ -104,6 +104,9 @@ func (s *Setup) establish(r *web.Request) error {
 		f.Bad("opening", "portal.opening", "开箱码不对。它写在启动服务器的那个窗口里，共 8 位")
 		return s.page(r, http.StatusUnprocessableEntity, f.Draw(r.Context(), "/setup"), f.Text("q"))
 	}
+	if f.Refused(r.Held()) {
+		return s.page(r, http.StatusUnprocessableEntity, f.Draw(r.Context(), "/setup"), f.Text("q"))
+	}
 	divisions, err := place.Divisions()
 	if err != nil {
 		return err

@@ -11,6 +11,14 @@ import (
 // first character and speaks both.
 const chinese = "中文"
 
+// LookField names the address to which the switches of a page take what was typed
+// there, to be shown again and not acted on. It is the first of Page.Again, and
+// what was typed follows.
+const LookField = "_look"
+
+// typed says whether the switches carry what was typed.
+func (p Page) typed() bool { return len(p.Again) > 0 && p.Again[0][0] == LookField }
+
 func (p Page) title(ctx context.Context) string {
 	name := words.T(ctx, "近邻")
 	if p.Title == "" {
