@@ -92,7 +92,7 @@ const (
 	maxName       = 40
 	maxCode       = 32
 	maxHouseholds = 10_000_000
-	maxArea       = 100_000_000 // 100,000 m²
+	maxArea       = 100_000_000 // 100,000 m²; a roster is refused row by row from there on (sheet.Row.Area)
 	maxDegree     = 10_000_000
 )
 

@@ -13,7 +13,7 @@ import (
 var (
 	errWhole  = errs.New(errs.Invalid, "sheet.whole", "请填整数")
 	errNumber = errs.New(errs.Invalid, "sheet.number", "请填数字")
-	errArea   = errs.New(errs.Invalid, "sheet.area", "请填面积，如 89.37，单位是平方米，要大于 0，小于 100 万")
+	errArea   = errs.New(errs.Invalid, "sheet.area", "请填面积，如 89.37，单位是平方米，要大于 0，小于 10 万")
 )
 
 // thousands is a whole number parted by commas. A comma anywhere else is refused:
@@ -59,7 +59,7 @@ func parseArea(s string) (int64, error) {
 		s = strings.TrimSpace(strings.TrimSuffix(s, unit))
 	}
 	area, err := decimal(s, 3)
-	if err != nil || area <= 0 || area >= 1_000_000_000 {
+	if err != nil || area <= 0 || area >= 100_000_000 {
 		return 0, errArea
 	}
 	return area, nil
