@@ -78,7 +78,8 @@ document.addEventListener("change", (e) => {
 count();
 
 // The pane: the opened row is marked; the focus stays in the list, so that j and
-// k go on from there.
+// k go on from there. Where the pane has the screen to itself, it is read from
+// its top.
 document.addEventListener("htmx:after:swap", () => {
   const pane = document.getElementById("pane");
   if (!pane || pane.hidden) return;
@@ -86,6 +87,10 @@ document.addEventListener("htmx:after:swap", () => {
   for (const a of links()) {
     if (a.href === location.href) a.closest("tr")?.setAttribute("aria-current", "true");
     else a.closest("tr")?.removeAttribute("aria-current");
+  }
+  if (pane.querySelector<HTMLElement>(".to-list")?.offsetParent) {
+    pane.focus({ preventScroll: true });
+    scrollTo(0, 0);
   }
 });
 

@@ -120,14 +120,14 @@ func matterTable(v deskView) templ.Component {
 								return templ_7745c5c3_Err
 							}
 						}
-						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</td><td class=\"nowrap\">")
+						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</td><td class=\"nowrap spare\">")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
 						var templ_7745c5c3_Var7 string
 						templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(b.Category)
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `table.templ`, Line: 29, Col: 36}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `table.templ`, Line: 29, Col: 42}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 						if templ_7745c5c3_Err != nil {
@@ -162,7 +162,7 @@ func matterTable(v deskView) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "</td><td class=\"nowrap\">")
+						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "</td><td class=\"nowrap spare\">")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -184,8 +184,8 @@ func matterTable(v deskView) templ.Component {
 				return nil
 			})
 			templ_7745c5c3_Err = ui.Table(ui.TableHead{Caption: words.T(ctx, "事项"), Address: v.Address, Sort: v.Sort, Choose: "id", Columns: []ui.Column{
-				{Text: words.T(ctx, "事情")}, {Text: words.T(ctx, "地方")}, {Text: words.T(ctx, "类别")}, {Text: words.T(ctx, "走到哪")},
-				{Text: words.T(ctx, "在谁手里")}, {Text: words.T(ctx, "期限"), Sort: "due"}, {Text: words.T(ctx, "登记"), Sort: "raised"},
+				{Text: words.T(ctx, "事情")}, {Text: words.T(ctx, "地方")}, {Text: words.T(ctx, "类别"), Spare: true}, {Text: words.T(ctx, "走到哪")},
+				{Text: words.T(ctx, "在谁手里")}, {Text: words.T(ctx, "期限"), Sort: "due"}, {Text: words.T(ctx, "登记时间"), Sort: "raised", Spare: true},
 			}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -83,6 +83,7 @@ type Column struct {
 	Sort   string // key in the address, from the list's own closed set; "" cannot be sorted by
 	Number bool   // set to the right
 	Hidden bool   // the head is for screen readers only
+	Spare  bool   // gives way to an opened record; its cells are of class "spare" too
 }
 
 // TableHead is the head of a list and how it is ordered and chosen from.

@@ -5,6 +5,7 @@ package ui
 // The icons in use.
 const (
 	IconArrowDown          Icon = "arrow-down"
+	IconArrowLeft          Icon = "arrow-left"
 	IconArrowRight         Icon = "arrow-right"
 	IconArrowUp            Icon = "arrow-up"
 	IconBadgeCheck         Icon = "badge-check"
@@ -87,6 +88,7 @@ const (
 // outlines is the inside of each icon's svg element.
 var outlines = map[Icon]string{
 	IconArrowDown:          `<path d="M12 5v14"/><path d="m19 12-7 7-7-7"/>`,
+	IconArrowLeft:          `<path d="m12 19-7-7 7-7"/><path d="M19 12H5"/>`,
 	IconArrowRight:         `<path d="M5 12h14"/><path d="m12 5 7 7-7 7"/>`,
 	IconArrowUp:            `<path d="m5 12 7-7 7 7"/><path d="M12 19V5"/>`,
 	IconBadgeCheck:         `<path d="M3.85 8.62a4 4 0 0 1 4.78-4.77 4 4 0 0 1 6.74 0 4 4 0 0 1 4.78 4.78 4 4 0 0 1 0 6.74 4 4 0 0 1-4.77 4.78 4 4 0 0 1-6.75 0 4 4 0 0 1-4.78-4.77 4 4 0 0 1 0-6.76Z"/><path d="m16 9-5.5 5.5L8 12"/>`,

@@ -1,6 +1,10 @@
 package ui
 
-import "github.com/a-h/templ"
+import (
+	"strings"
+
+	"github.com/a-h/templ"
+)
 
 // Page is what a face needs to draw its frame. Texts are already in the
 // reader's language.
@@ -112,4 +116,19 @@ func ariaCurrent(is bool, kind string) templ.Attributes {
 // opens says whether item i begins a new group of the rail.
 func opens(nav []NavItem, i int) bool {
 	return nav[i].Group != "" && (i == 0 || nav[i-1].Group != nav[i].Group)
+}
+
+// list is the address of the list that the opened record is of, narrowed as it
+// was.
+func (p Page) list() string {
+	_, query, _ := strings.Cut(p.Path, "?")
+	for _, n := range p.Nav {
+		if n.Current && query != "" {
+			return n.Href + "?" + query
+		}
+		if n.Current {
+			return n.Href
+		}
+	}
+	return p.home()
 }

@@ -151,7 +151,7 @@ func columnHead(t TableHead, c Column) templ.Component {
 			templ_7745c5c3_Var7 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		var templ_7745c5c3_Var8 = []any{templ.KV("num", c.Number)}
+		var templ_7745c5c3_Var8 = []any{templ.KV("num", c.Number), templ.KV("spare", c.Spare)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var8...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
