@@ -93,6 +93,34 @@ func TestWhoMayAppointWhom(t *testing.T) {
 	})
 }
 
+func TestWhoMayRelieveWhom(t *testing.T) {
+	t.Parallel()
+	dbtest.Both(t, orgtest.Schema, func(t *testing.T, d *db.DB) {
+		s, desk := stage(t, d)
+		for _, c := range []struct {
+			name   string
+			by     people.ID
+			held   org.AppointmentID
+			reason string
+			want   string
+		}{
+			{"worker relieves the secretary", desk.Worker.Person, desk.Secretary.Held, "不再合适", "seat.rank"},
+			{"worker of another community", desk.Stranger.Person, desk.Grid.Held, "不再合适", "not_found"},
+			{"a neighbour at the same rank", desk.Grid.Person, desk.SecondGrid.Held, "不再合适", "not_found"},
+			{"without a reason", desk.Worker.Person, desk.Grid.Held, " ", "appointment.reason"},
+			{"worker relieves a grid worker", desk.Worker.Person, desk.Grid.Held, "调到别的网格", ""},
+			{"twice", desk.Worker.Person, desk.Grid.Held, "调到别的网格", "appointment.ended"},
+			{"oneself lays it down", desk.SecondGrid.Person, desk.SecondGrid.Held, "本人辞去", ""},
+			{"what is not there", desk.Worker.Person, 1, "不再合适", "not_found"},
+		} {
+			got := refusal(s, orgtest.As(t, s, c.by), func(a *act.Act) error { return org.Relieve(a, c.held, time.Time{}, c.reason) })
+			if got != c.want {
+				t.Errorf("%s: %q, want %q", c.name, got, c.want)
+			}
+		}
+	})
+}
+
 func TestThreeAdministrationsStayApart(t *testing.T) {
 	t.Parallel()
 	dbtest.Both(t, orgtest.Schema, func(t *testing.T, d *db.DB) {

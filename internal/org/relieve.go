@@ -24,8 +24,9 @@ type Relieved struct {
 	Until       time.Time
 }
 
-// Relieve ends an appointment at a moment (zero: now), with a reason. The
-// permission of the seat is gone with the next request.
+// Relieve ends an appointment at a moment (zero: now), with a reason. One that
+// has ended already keeps the end and the reason it has. The permission of the
+// seat is gone with the next request.
 func Relieve(a *act.Act, appointment AppointmentID, until time.Time, reason string) error {
 	p, err := loadAppointment(a.View, appointment)
 	if err != nil {
@@ -54,7 +55,8 @@ func Relieve(a *act.Act, appointment AppointmentID, until time.Time, reason stri
 	reason, bad := clean.Line(reason, maxBasis)
 	var c errs.Check
 	c.If(bad != nil || utf8.RuneCountInString(reason) < 2, "reason", "appointment.reason", "请写一句原因，2 到 100 个字")
-	c.If(!p.Until.IsZero() && until.After(p.Until), "until", "appointment.ended", "这一任在那之前就结束了")
+	over := !p.Until.IsZero() && (until.After(p.Until) || !p.Until.After(a.At))
+	c.If(over, "until", "appointment.ended", "这一任在那之前就结束了")
 	if err := c.Err(); err != nil {
 		return err
 	}

@@ -172,6 +172,19 @@ func TestEndedPolicyGivesWay(t *testing.T) {
 		if got := policyAt(t, s, "grid.max_households", town.Grid.Path, placetest.Now); got.Int() != 500 {
 			t.Errorf("an ended policy holds: %+v", got)
 		}
+		// One that has not begun never begins.
+		later := placetest.Now.AddDate(0, 1, 0)
+		ahead, _ := set(s, town.Community, place.NewSetting{Key: "grid.max_households", Text: "450", From: later, Citation: "区网格办通知"})
+		if got := refusal(s, func(a *act.Act) error { return place.EndPolicy(a, ahead, time.Time{}) }); got != "" {
+			t.Fatal(got)
+		}
+		placetest.See(t, s, func(v *act.View) error {
+			rows, err := place.Settings(v, town.Community.ID)
+			if len(rows) != 1 || !rows[0].To.Equal(later) {
+				t.Errorf("ended before its beginning: %+v", rows)
+			}
+			return err
+		})
 		placetest.See(t, s, func(v *act.View) error {
 			rows, err := place.Settings(v, town.District.ID)
 			if len(rows) != 1 || rows[0].To.IsZero() {

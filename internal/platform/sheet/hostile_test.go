@@ -3,10 +3,13 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
+	"io"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/jinlin-oss/jinlin/internal/platform/errs"
 )
 
 const plainSheet = `<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row><row r="2"><c r="A2"><v>3</v></c><c r="B2"><v>501</v></c></row></sheetData></worksheet>`
@@ -72,6 +75,27 @@ func manyParts(t testing.TB, n int) []byte {
 		t.Fatal(err)
 	}
 	return out.Bytes()
+}
+
+// counted says how many bytes were asked for.
+type counted struct {
+	io.ReaderAt
+	bytes int
+}
+
+func (c *counted) ReadAt(p []byte, at int64) (int, error) {
+	c.bytes += len(p)
+	return c.ReaderAt.ReadAt(p, at)
+}
+
+// Of a list of a million parts no more is read than a book could need.
+func TestListOfPartsIsNotReadToItsEnd(t *testing.T) {
+	t.Parallel()
+	file := manyParts(t, 200_000)
+	from := &counted{ReaderAt: bytes.NewReader(file)}
+	if _, err := Open(from, int64(len(file)), Limits{}); !errs.Is(err, "sheet.broken") || from.bytes > maxDirectory+100 {
+		t.Errorf("%v after %d of %d bytes", err, from.bytes, len(file))
+	}
 }
 
 // Cells to the right of all that is looked at cost nothing, however long.
