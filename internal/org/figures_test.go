@@ -35,7 +35,15 @@ func TestCoverageHasHolesAndDates(t *testing.T) {
 			}
 			return nil
 		})
+		for _, day := range []time.Time{{}, placetest.Now.AddDate(0, 0, 1)} { // it begins tomorrow
+			if got := refusal(s, placetest.System, func(a *act.Act) error { return org.Uncover(a, joint, day) }); got != "territory.until" {
+				t.Errorf("ended before its beginning: %q", got)
+			}
+		}
 		placetest.Do(t, s, func(a *act.Act) error { return org.Uncover(a, joint, ended) })
+		if got := refusal(s, placetest.System, func(a *act.Act) error { return org.Uncover(a, joint, ended.AddDate(0, 0, 1)) }); got != "territory.until" {
+			t.Errorf("ended later than it had: %q", got)
+		}
 		coverage := func(in place.ID, at time.Time) (c org.Coverage) {
 			placetest.See(t, s, func(v *act.View) (err error) {
 				c, err = org.CoverageOf(v, in, place.Compound, org.Party, at)
