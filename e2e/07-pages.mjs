@@ -11,6 +11,8 @@ const looks = [
   { name: '1440', options: desktop },
   { name: '390, 长辈版', options: phone, elder: true },
   { name: '1440, English', options: desktop, lang: 'en' },
+  { name: '390, 深色', options: phone, scheme: 'dark' },
+  { name: '1440, 深色', options: desktop, scheme: 'dark' },
 ]
 
 for (const look of looks) {
@@ -24,6 +26,7 @@ for (const look of looks) {
 async function walk(t, role, look, seen) {
   const page = await visit(t, role, { options: look.options, old: look.elder })
   if (look.lang) await dressed(page, { lang: look.lang })
+  if (look.scheme) await dressed(page, { scheme: look.scheme })
   const wrong = []
   for (const path of await navigation(page)) {
     const known = seen.has(path)

@@ -23,16 +23,25 @@ function choose(): void {
   row?.querySelector<HTMLInputElement>("input[type=checkbox]")?.click();
 }
 
+// opened is the pane while a record stands in it.
+function opened(): HTMLElement | null {
+  const pane = document.getElementById("pane");
+  return pane && !pane.hidden ? pane : null;
+}
+
 const keys: Record<string, () => void> = {
   j: () => move(1),
   k: () => move(-1),
   x: choose,
+  o: () => opened()?.focus(),
+  u: () => document.querySelector<HTMLElement>("[data-undo] button")?.focus(),
   "/": () => document.querySelector<HTMLInputElement>("[data-search]")?.focus(),
   "?": () => document.querySelector<HTMLDialogElement>("#keys")?.showModal(),
 };
 
 document.addEventListener("keydown", (e) => {
   if (e.key === "Escape" && closest(e, "[data-search]")) (e.target as HTMLElement).blur();
+  if (e.key === "Escape" && closest(e, "#pane") && !typing(e)) document.querySelector<HTMLElement>("tr[aria-current] a[data-row]")?.focus();
   if (e.ctrlKey || e.metaKey || e.altKey || typing(e) || (stored.get(keysOff) && e.key !== "?")) return;
   const act = keys[e.key];
   if (!act) return;
@@ -52,6 +61,19 @@ document.addEventListener("click", (e) => {
   if (!row || closest(e, "a, button, input, label, summary") || String(getSelection()) !== "") return;
   row.querySelector<HTMLAnchorElement>("a[data-row]")?.click();
 });
+
+// Enter on the row that is open already goes into the record: whoever has no
+// mouse does not pass all other rows on the way.
+document.addEventListener(
+  "click",
+  (e) => {
+    if (e.detail !== 0 || !closest(e, "tr[aria-current=true] a[data-row]") || !opened()) return;
+    e.preventDefault();
+    e.stopPropagation();
+    opened()?.focus();
+  },
+  true,
+);
 
 // Choosing rows: how many, and all of the page. The bar of what can be done with
 // them stands there once there are some.

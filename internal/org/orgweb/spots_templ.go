@@ -74,7 +74,7 @@ func superiorChoice(f ui.Form, in ui.Input, s superiors) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if s.Many {
-			templ_7745c5c3_Err = finder(f, ui.Input{Name: over, Label: words.T(ctx, "上级不在下面的，写名字找一找"), Hint: words.T(ctx, "例如：街道党工委")}, words.T(ctx, "找组织")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = finder(f, ui.Input{Name: over, Label: words.T(ctx, "按名字找上级"), Hint: words.T(ctx, "例如：街道党工委")}, words.T(ctx, "找组织")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -116,7 +116,7 @@ func finder(f ui.Form, in ui.Input, button string) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		in.Max, in.Short = 40, true
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"row\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"filters\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
