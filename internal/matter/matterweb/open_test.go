@@ -43,7 +43,11 @@ func TestAtADoor(t *testing.T) {
 		}
 		_, rest, _ = strings.Cut(list.text, `action="/desk/doors/`)
 		closing, _, _ := strings.Cut(rest, `"`)
-		h.post(h.Worker, "/desk/doors/"+closing).to()
+		at := "/desk/doors/" + closing
+		question := h.post(h.Worker, at, "_sure", "停用以后就扫不开了，要停用吗？", "_key", "k").is(200).has("停用以后就扫不开了，要停用吗？", "算了")
+		h.get(h.visitor, door).is(200) // nothing is done before the answer
+		h.send(h.Worker, question.form(at), nil).to()
+		h.ask(h.visitor, "GET", door, "").is(404)
 	})
 }
 

@@ -84,6 +84,8 @@ func (s *Server) serve(route Route) http.Handler {
 		do := route.Do
 		if s.nowhere(r, route) {
 			do = s.Unfounded
+		} else if r.unsure() {
+			do = (*Request).ask
 		}
 		if err := do(r); err != nil {
 			s.fail(r, err)

@@ -25,6 +25,7 @@ export function guardForms(): void {
       ask(button, button.dataset.sure);
       return;
     }
+    if (button?.dataset.sure) button.removeAttribute("name"); // asked: the server need not ask again
     if (!("once" in form.dataset)) return;
     if (form.dataset.sent) {
       e.preventDefault();
