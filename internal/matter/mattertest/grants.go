@@ -3,6 +3,7 @@ package mattertest
 import (
 	"github.com/jinlin-oss/jinlin/internal/matter"
 	"github.com/jinlin-oss/jinlin/internal/org"
+	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 )
 
@@ -50,6 +51,7 @@ func Policy() *access.Policy {
 		{Can: matter.CanRevealSecret, Relation: access.Within, Seats: leads},
 		{Can: matter.CanRoute, Relation: access.Within, Seats: append(kinds{org.SystemAdmin}, leads...)},
 		{Can: matter.CanConfigure, Relation: access.Within, Seats: kinds{org.SystemAdmin, org.DistrictOffice, org.SubdistrictLead}},
+		{Can: place.CanKeepYears, Relation: access.Within, Seats: kinds{org.SystemAdmin, org.DistrictOffice, org.SubdistrictLead}},
 	}
 	var denials []access.Denial
 	for _, c := range matter.Capabilities() {

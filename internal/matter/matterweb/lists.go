@@ -158,14 +158,22 @@ func warnings(ctx context.Context, v *act.View, scope matter.Scope) ([]Note, err
 	return out, err
 }
 
-// MissingYear warns of a year that limits reach into and whose holidays nobody
-// has written down; no warning, no note.
-func MissingYear(ctx context.Context, v *act.View, c calendar.Calendar) []Note {
+// MissingYear warns whoever can write it down of a year that limits reach into
+// and whose holidays are not known; no warning, no note.
+func MissingYear(ctx context.Context, v *act.View, c calendar.Calendar) ([]Note, error) {
+	missing := missingYears(c, calendar.DayOf(v.At))
+	if len(missing) == 0 {
+		return nil, nil
+	}
+	root, err := placeRoot(v)
+	if err != nil || !v.May(place.CanKeepYears, root.Thing()) {
+		return nil, err
+	}
 	var out []Note
-	for _, year := range missingYears(c, calendar.DayOf(v.At)) {
+	for _, year := range missing {
 		out = append(out, Note{
 			Tone: ui.Amber, Text: words.T(ctx, "%d 年的放假安排还没有写进来，工作日先估算着", year), Href: "/desk/holidays", More: words.T(ctx, "去写"),
 		})
 	}
-	return out
+	return out, nil
 }

@@ -51,6 +51,9 @@ func (r *Request) typed() [][2]string {
 			continue
 		}
 		for _, v := range values {
+			if name == "back" { // never a way out of the site, not even unseen
+				v = LocalPath(v, "/")
+			}
 			out = append(out, [2]string{name, v})
 		}
 	}

@@ -54,6 +54,7 @@ func TestFirstPages(t *testing.T) {
 		w.Raise(t, w.Resident, matter.New{Words: "楼道灯不亮，陈阿婆看不见台阶"})
 		w.Raise(t, w.Neighbour, matter.New{Words: "我家的事", Kind: matter.KindTip})
 		keeper := access.Actor{Realm: mattertest.Realm, Person: 77, Seats: []access.Held{{Seat: 77, Kind: org.SystemAdmin, Place: int64(w.Town.Subdistrict.ID), Path: w.Town.Subdistrict.Path}}}
+		top := access.Actor{Realm: mattertest.Realm, Person: 78, Seats: []access.Held{{Seat: 78, Kind: org.DistrictOffice, Place: int64(w.Town.District.ID), Path: w.Town.District.Path}}}
 		for _, one := range []struct {
 			by         access.Actor
 			at, cookie string
@@ -65,7 +66,8 @@ func TestFirstPages(t *testing.T) {
 			{w.Worker, "/", "", []string{"去管理台", "去工作台"}, nil},
 			{access.Actor{Realm: mattertest.Realm}, "/", "", []string{"用手机号登录", "凭回执号查", "公共维修"}, []string{"陈阿婆", "我家的事"}},
 			{w.Worker, "/desk", "", []string{"等派单", "2 件没有人负责", "最先到期的", "楼道灯不亮"}, nil},
-			{w.OfficeLead, "/desk", "", []string{"2026 年的放假安排还没有写进来"}, nil},
+			{top, "/desk", "", []string{"2026 年的放假安排还没有写进来"}, nil},
+			{w.OfficeLead, "/desk", "", nil, []string{"放假安排还没有写进来"}}, // who cannot write it is not sent to
 			{w.ForeignWorker, "/desk", "", []string{"没有在办的事"}, []string{"楼道灯不亮"}},
 			{keeper, "/desk", "", []string{"不办居民的事", "特意分开"}, []string{"楼道灯不亮", "代居民登记", "没有在办的事"}},
 			{access.Actor{Realm: mattertest.Realm}, "/open", "", []string{"公共维修", "少于 5"}, []string{"陈阿婆", "<script", "看不见台阶"}},

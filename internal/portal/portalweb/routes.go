@@ -123,7 +123,11 @@ func (p *pages) today(r *web.Request) error {
 			return nil
 		}
 		c, err := p.Calendar(view)
-		v.Notes = append(v.Notes, matterweb.MissingYear(r.Context(), view, c)...)
+		if err != nil {
+			return err
+		}
+		missing, err := matterweb.MissingYear(r.Context(), view, c)
+		v.Notes = append(v.Notes, missing...)
 		return err
 	})
 	if err != nil {
