@@ -33,11 +33,11 @@ const (
 // The others, fifteen years of owners among them, are the house's choice.
 var Retention = []Rule{
 	{Class: "姓名、电话、住处", Why: "登录、办事、通知", Keep: "到本人注销，或搬走且要求删除为止", Then: "删除，留下的办事记录不再指向任何人", Basis: "个人信息保护法第13条、第47条"},
-	{Class: "业主身份和份额", Why: "业主名册、业主表决", Keep: "过户后 15 年", Then: "由社区核对后删除", Basis: "民法典第278条、物业管理条例第10条"},
+	{Class: "业主身份和份额", Why: "业主名册、业主表决", Keep: "过户后 15 年", Then: "由社区核对后删除", Basis: "民法典第278条、物业管理条例第10条；年限由本系统约定"},
 	{Class: "证件号", Why: "核对身份", Keep: "到撤回同意为止", Then: "立即删除", Basis: "个人信息保护法第28条、第29条、第47条"},
 	{Class: "关怀事项、政治面貌", Why: "上门关怀、党员报到", Keep: "到撤回同意为止", Then: "立即删除", Basis: "个人信息保护法第28条、第29条、第47条"},
 	{Class: "同意和撤回的记录", Why: "证明同意是怎样取得的", Keep: "信息存在期间", Then: "随注销失去指向", Basis: "个人信息保护法第14条、第15条"},
-	{Class: "谁看过个人信息", Why: "让本人知道，出事时查得清", Keep: "3 年", Then: "自动删除", Basis: "网络数据安全管理条例第12条", life: 3 * year, old: []db.SQL{sqlOldReveals}, times: 1},
+	{Class: "谁看过个人信息", Why: "让本人知道，出事时查得清", Keep: "3 年", Then: "自动删除", Basis: "本系统约定，参照网络数据安全管理条例第12条", life: 3 * year, old: []db.SQL{sqlOldReveals}, times: 1},
 	{Class: "委托办事的记录", Why: "证明谁可以代办", Keep: "委托结束后 3 年", Then: "自动删除", Basis: "民法典第188条", life: 3 * year, old: []db.SQL{sqlOldDelegation}, times: 2},
 	{Class: "监护关系", Why: "证明谁可以替孩子同意、替孩子办事", Keep: "监护结束后 3 年", Then: "自动删除", Basis: "民法典第188条", life: 3 * year, old: []db.SQL{sqlOldGuardian}, times: 1},
 	{Class: "依法保留的理由", Why: "证明为什么没有删除", Keep: "不再保留后 3 年", Then: "自动删除", Basis: "民法典第188条", life: 3 * year, old: []db.SQL{sqlOldHold}, times: 1},

@@ -30,6 +30,9 @@ type Rule struct {
 	Confidence string `json:"confidence"`
 	From       string `json:"from"` // first day in force, 2006-01-02; "": always
 	To         string `json:"to"`   // first day no longer in force; "": goes on
+	// Waits says that nothing in this release goes by the rule yet: pages leave it
+	// out, so that nobody sets what has no effect.
+	Waits bool `json:"waits"`
 }
 
 //go:embed data/national.json
@@ -132,11 +135,13 @@ func (r *Rule) tightens(a, b string) bool {
 	}
 }
 
-// Rules lists the keys, in the order of their names.
+// Rules lists the rules that this release goes by, in the order of their keys.
 func Rules() []Rule {
 	out := make([]Rule, 0, len(national))
 	for _, r := range national {
-		out = append(out, *r)
+		if !r.Waits {
+			out = append(out, *r)
+		}
 	}
 	slices.SortFunc(out, func(a, b Rule) int {
 		if a.Key < b.Key {

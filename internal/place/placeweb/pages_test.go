@@ -130,7 +130,7 @@ func TestPolicyPages(t *testing.T) {
 	dbtest.Both(t, placetest.Schema, func(t *testing.T, d *db.DB) {
 		site, town, as := open(t, d)
 		at := path(town.Community.ID) + "/policy"
-		site.Get(at).Want(t, 200, "一般事项的办理时限", "7 天", "全国默认", "民法典 第278条", "不少于 2/3")
+		site.Get(at).Want(t, 200, "一般事项的办理时限", "7 天", "全国默认", "北京市接诉即办工作条例 第15条", "!业主表决")
 		one := at + "/matter.limit.ordinary"
 		site.Get(one).Want(t, 200, "给“深田社区”定一个")
 		site.Post(one, "value", "很快", "citation", "").Want(t, 422, "很快", "这样写不行", "请写依据")
@@ -141,12 +141,13 @@ func TestPolicyPages(t *testing.T) {
 		setting, _, _ := strings.Cut(rest, `"`)
 		site.Post(one+"/end", "setting", setting).Want(t, 303)
 		site.Get(at).Want(t, 200, "7 天")
-		site.Post(at+"/vote.notice_days", "value", "10", "citation", "议事规则").Want(t, 422, "法律或上级的规定只能更严")
+		site.Post(at+"/matter.extension.needs_reason", "value", "no", "citation", "街道〔2026〕1号").Want(t, 422, "法律或上级的规定只能更严")
 		site.Get(at+"/no.such").Want(t, 404)
+		site.Get(at+"/vote.quorum").Want(t, 404) // nothing goes by it yet
 		as(worker, town.Community)
 		site.Get(one).Want(t, 200, "!就这样定")
 		site.English = true
-		site.Get(at).Want(t, 200, "Limit for ordinary matters", "National default", "at least 2/3")
+		site.Get(at).Want(t, 200, "Limit for ordinary matters", "National default", "7 days")
 	})
 }
 

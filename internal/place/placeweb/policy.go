@@ -37,11 +37,7 @@ type ruleGroup struct {
 func groupNames(ctx context.Context) [][2]string {
 	return [][2]string{
 		{"matter", words.T(ctx, "事项")}, {"rates", words.T(ctx, "统计")}, {"community", words.T(ctx, "社区职责")},
-		{"grid", words.T(ctx, "划网格")}, {"volunteer", words.T(ctx, "志愿服务")}, {"timebank", words.T(ctx, "时间银行")},
-		{"mediation", words.T(ctx, "调解")}, {"fee", words.T(ctx, "物业费")}, {"income", words.T(ctx, "公共收益")},
-		{"fund", words.T(ctx, "维修资金")}, {"vote", words.T(ctx, "业主表决")}, {"rc", words.T(ctx, "居民自治")},
-		{"undo", words.T(ctx, "撤回")}, {"privacy", words.T(ctx, "个人信息")}, {"meal", words.T(ctx, "助餐")},
-		{"circle", words.T(ctx, "生活圈")},
+		{"grid", words.T(ctx, "划网格")}, {"privacy", words.T(ctx, "个人信息")},
 	}
 }
 
@@ -121,7 +117,7 @@ func policy(r *web.Request) error { return showPolicy(r, 200, web.NewForm()) }
 
 func showPolicy(r *web.Request, status int, f *web.Form) error {
 	rule, ok := place.RuleOf(r.PathValue("key"))
-	if !ok {
+	if !ok || rule.Waits {
 		return errs.Missing()
 	}
 	var p policyView
