@@ -25,6 +25,7 @@ type cli struct {
 	Backup  backupCommand  `cmd:"" help:"Copy the instance into one file, while the server may run."`
 	Restore restoreCommand `cmd:"" help:"Bring a backup back into an empty directory."`
 	Token   tokenCommand   `cmd:"" help:"Print an API token for a seat."`
+	Keys    keysCommand    `cmd:"" help:"Keep the keys of the sealed fields."`
 	Vote    votecmd.Vote   `cmd:"" help:"Hold a vote from files, offline."`
 	Verify  verifyCommand  `cmd:"" help:"Check what can be checked by whoever trusts nobody."`
 	Version versionCommand `cmd:"" help:"Print the release."`

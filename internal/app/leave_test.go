@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 	"github.com/jinlin-oss/jinlin/internal/app"
 	"github.com/jinlin-oss/jinlin/internal/app/apptest"
 	"github.com/jinlin-oss/jinlin/internal/app/backup"
+	"github.com/jinlin-oss/jinlin/internal/people"
 	"github.com/jinlin-oss/jinlin/internal/platform/access"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
 	"github.com/jinlin-oss/jinlin/internal/platform/db"
@@ -84,6 +86,50 @@ func TestExportHoldsEverything(t *testing.T) {
 			return err
 		}); err != nil || len(last) != 2 {
 			t.Errorf("%d exports in the trail, %v", len(last), err)
+		}
+	})
+}
+
+// After a change of keys whoever starts anew reads what the old one sealed and
+// seals with the new one, which the old file alone cannot read.
+func TestRotatedKeysReadOnAndSealAnew(t *testing.T) {
+	t.Parallel()
+	apptest.Both(t, func(t *testing.T, h *apptest.House) {
+		file := filepath.Join(h.Config.Dir, "keys.json")
+		old, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := h.RotateKeys(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		anew, err := app.Open(t.Context(), h.Config, app.Options{Beside: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		const later = "13900009977"
+		if err := anew.Stage.Do(t.Context(), access.Actor{Realm: h.Realm, System: "test"}, func(a *act.Act) error {
+			_, err := people.Register(a, people.New{Name: "后来的人", Phones: []string{later}, Place: h.A.Community.ID, Told: "测试"})
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		phones := func(a *app.App) (string, error) {
+			var out bytes.Buffer
+			_, err := a.Export(t.Context(), &out, true, nil)
+			if err != nil {
+				return "", err
+			}
+			return entries(t, out.Bytes())["tables/people_phone.jsonl"], nil
+		}
+		if text, err := phones(anew); err != nil || !strings.Contains(text, h.A.ResidentPhone) || !strings.Contains(text, later) {
+			t.Errorf("after the change of keys: %v\n%s", err, text)
+		}
+		if text, err := phones(h.App); err == nil && strings.Contains(text, later) {
+			t.Error("the old keys read what the new one sealed")
+		}
+		if err := errors.Join(anew.Close(), os.WriteFile(file, old, 0o600)); err != nil {
+			t.Fatal(err)
 		}
 	})
 }

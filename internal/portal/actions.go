@@ -27,7 +27,7 @@ var actions = map[string]string{
 	"matter.index": "编入搜索", "matter.keep": "存照片语音", "matter.receipt": "凭回执查看", "matter.strays": "清理没用上的照片", "matter.recount": "按事项重数看板",
 
 	"message.see": "看送不到的消息", "message.tell": "当面告知", "message.read": "读消息",
-	"trail.audit": "查留痕", "instance.export": "导出全部数据", "act.repeat": "重复提交（没有再做一次）",
+	"trail.audit": "查留痕", "instance.export": "导出全部数据", "instance.rotate_keys": "换密钥", "act.repeat": "重复提交（没有再做一次）",
 }
 
 // Action is what people call a deed of the trail, in Chinese; a deed without a

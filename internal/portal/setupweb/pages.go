@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+	"sync"
 
 	"github.com/jinlin-oss/jinlin/internal/place"
 	"github.com/jinlin-oss/jinlin/internal/platform/act"
@@ -21,6 +22,8 @@ type Setup struct {
 	Stage  *act.Stage
 	Opened func(context.Context) (bool, error) // whether there is a realm already
 	Done   func(context.Context) error         // once there is one
+
+	one sync.Mutex // two who found at once would found two
 }
 
 // Routes are the first page and its answer.
@@ -96,6 +99,8 @@ func search(text string) ([]ui.Option, error) {
 }
 
 func (s *Setup) establish(r *web.Request) error {
+	s.one.Lock()
+	defer s.one.Unlock()
 	if closed, err := s.closed(r); closed || err != nil {
 		return err
 	}
