@@ -64,7 +64,7 @@ test('a blocked fire lane is snapped, dispatched, returned, ruled on, handled, j
       return secretary.locator(`a[href^="${desk}"]`).count()
     }, 'the desk lists it among what is closed')
     await go(secretary, desk)
-    await says(secretary, '办结：已解决')
+    await says(secretary, '办结了：已解决')
     await go(resident, mine)
     await says(resident, '已解决')
   })

@@ -113,7 +113,7 @@ export async function fine(page) {
 
 /** Waits until the page, or the record opened beside it, says so. */
 export async function says(page, text) {
-  await page.locator('main, #pane').getByText(text).first().waitFor()
+  await page.locator('main, #pane').getByText(text).filter({ visible: true }).first().waitFor()
 }
 
 /** Asks again until it is so; what is done by itself takes a moment. */
