@@ -24,6 +24,20 @@ func Standings(v *act.View, person ID) ([]Standing, error) {
 	return db.Select[Standing](v.Tx, sqlStandings.Where(c))
 }
 
+// StandingsFor gives the present standings of persons, by person. One query for a
+// page.
+func StandingsFor(v *act.View, persons ...ID) (map[ID][]Standing, error) {
+	out := map[ID][]Standing{}
+	err := batchesOf("person_id", persons, func(c db.Cond) error {
+		c.And("until IS NULL")
+		return db.Each(v.Tx, func(s Standing) error {
+			out[s.Person] = append(out[s.Person], s)
+			return nil
+		}, sqlStandings.Where(c))
+	})
+	return out, err
+}
+
 // StandingsIn gives the present standings in homes, by home.
 func StandingsIn(v *act.View, homes ...place.ID) (map[place.ID][]Standing, error) {
 	out := map[place.ID][]Standing{}

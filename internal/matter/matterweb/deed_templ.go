@@ -273,7 +273,7 @@ func deedFields(d deedView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Field(d.Form, ui.Input{Name: "until", Label: words.T(ctx, "哪天再看"), Kind: "date", Hint: words.T(ctx, "90 天以内"), Given: d.Date, Required: true, Short: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Field(d.Form, ui.Input{Name: "until", Label: words.T(ctx, "哪天再看"), Kind: "date", Hint: words.T(ctx, "到这天会提醒您再看"), Given: d.Date, Required: true, Short: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

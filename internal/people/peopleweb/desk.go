@@ -66,25 +66,44 @@ func find(v *act.View, text string) ([]foundLine, []placeLine, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	ids := make([]people.ID, len(persons))
+	for i, person := range persons {
+		ids[i] = person.ID
+	}
+	homes, err := homesOf(v, ids...)
+	if err != nil {
+		return nil, nil, err
+	}
 	lines := make([]foundLine, len(persons))
 	for i, person := range persons {
-		lines[i].Person = person
-		if lines[i].Homes, err = homesOf(v, person.ID); err != nil {
-			return nil, nil, err
-		}
+		lines[i] = foundLine{Person: person, Homes: homes[person.ID]}
 	}
 	places, err := doors(v, text)
 	return lines, places, err
 }
 
-// homesOf is where a person lives or owns, on one line.
-func homesOf(v *act.View, person people.ID) (string, error) {
-	list, labels, err := standings(v, person)
-	var homes []string
-	for _, s := range list {
-		homes = append(homes, labels[s.Home])
+// homesOf is where persons live or own, each on one line.
+func homesOf(v *act.View, persons ...people.ID) (map[people.ID]string, error) {
+	all, err := people.StandingsFor(v, persons...)
+	if err != nil {
+		return nil, err
 	}
-	return strings.Join(homes, "、"), err
+	var homes []place.ID
+	for _, list := range all {
+		for _, s := range list {
+			homes = append(homes, s.Home)
+		}
+	}
+	labels, err := place.Labels(v, homes...)
+	out := make(map[people.ID]string, len(all))
+	for person, list := range all {
+		var lines []string
+		for _, s := range list {
+			lines = append(lines, labels[s.Home])
+		}
+		out[person] = strings.Join(lines, "、")
+	}
+	return out, err
 }
 
 // doors finds homes, buildings and compounds by an address within the seats of

@@ -1010,7 +1010,7 @@ func openRequestsPage(v openRequestsView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Title(words.T(ctx, "个人信息请求"), words.T(ctx, "居民关于自己信息的要求，15 个工作日内答复，不能办的写清理由。")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Title(words.T(ctx, "个人信息请求"), words.T(ctx, "居民关于自己信息的要求，到期以前答复，不能办的写清理由。")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

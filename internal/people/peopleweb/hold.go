@@ -24,7 +24,7 @@ type holdsView struct {
 const holdsShown = 200
 
 func (p *pages) holds(r *web.Request) error {
-	v := holdsView{Page: r.Frame(r.T("依法保留")), Now: r.Now(), Homes: map[people.ID]string{}, Key: web.NewForm().FreshKey()}
+	v := holdsView{Page: r.Frame(r.T("依法保留")), Now: r.Now(), Key: web.NewForm().FreshKey()}
 	if err := r.See(v.fill); err != nil {
 		return err
 	}
@@ -35,17 +35,14 @@ func (h *holdsView) fill(v *act.View) (err error) {
 	if h.List, err = people.HoldsInForce(v, holdsShown); err != nil {
 		return err
 	}
-	var ids []people.ID
+	var held, named []people.ID
 	for _, hold := range h.List {
-		ids = append(ids, hold.Person, hold.PlacedBy)
-		if _, known := h.Homes[hold.Person]; known {
-			continue
-		}
-		if h.Homes[hold.Person], err = homesOf(v, hold.Person); err != nil {
-			return err
-		}
+		held, named = append(held, hold.Person), append(named, hold.Person, hold.PlacedBy)
 	}
-	h.Names, err = people.Names(v, ids...)
+	if h.Homes, err = homesOf(v, held...); err != nil {
+		return err
+	}
+	h.Names, err = people.Names(v, named...)
 	return err
 }
 

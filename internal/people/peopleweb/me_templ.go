@@ -378,7 +378,7 @@ func mePage(v meView) templ.Component {
 			templ_7745c5c3_Err = ui.List([]ui.Entry{
 				{Href: "/me/seen", Icon: ui.IconEye, What: words.T(ctx, "谁看过我的信息"), Where: words.T(ctx, "看过 %d 次", v.Seen)},
 				{Href: "/me/consents", Icon: ui.IconCheck, What: words.T(ctx, "我同意过什么"), Where: words.T(ctx, "随时可以撤回")},
-				{Href: "/me/requests", Icon: ui.IconPencil, What: words.T(ctx, "改正、删除、问清楚"), Where: words.T(ctx, "15 个工作日内答复")},
+				{Href: "/me/requests", Icon: ui.IconPencil, What: words.T(ctx, "改正、删除、问清楚"), Where: words.T(ctx, "答复的日子当时就定")},
 				{Href: "/me/copy", Icon: ui.IconDownload, What: words.T(ctx, "下载一份我的全部信息"), Where: words.T(ctx, "一个文件")},
 				{Href: "/me/delegations", Icon: ui.IconUsers, What: words.T(ctx, "谁能替我办事"), Where: words.T(ctx, "请人代办、监护，不用把手机给别人")},
 				{Href: "/me/sessions", Icon: ui.IconLock, What: words.T(ctx, "登录过的设备"), Where: words.T(ctx, "手机丢了在这里退出")},
@@ -855,7 +855,7 @@ func requestsPage(v requestsView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Title(words.T(ctx, "改正、删除、问清楚"), words.T(ctx, "关于您的信息，想要什么都可以提，15 个工作日内答复；不能办的会说清楚理由。")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Title(words.T(ctx, "改正、删除、问清楚"), words.T(ctx, "关于您的信息，想要什么都可以提，收到就定下最晚哪天答复；不能办的会说清楚理由。")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -109,7 +109,7 @@ func (p *pages) takeRequest(r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	return r.Done("/me/requests", "收到了，15 个工作日内答复，答复会放在这一页")
+	return r.Done("/me/requests", "收到了，最晚哪天答复写在下面，答复也会放在这一页")
 }
 
 // homeView is the page where the code of the letter is typed.
