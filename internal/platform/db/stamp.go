@@ -7,7 +7,11 @@ import (
 )
 
 // stamps count, table by table, the durable acts of this process that changed it.
-type stamps struct{ tables sync.Map } // SQL -> *atomic.Int64; "" is every table
+// Beside them stands what was read lately.
+type stamps struct {
+	tables sync.Map // SQL -> *atomic.Int64; "" is every table
+	recent recent
+}
 
 func (s *stamps) of(table SQL) *atomic.Int64 {
 	n, ok := s.tables.Load(table)
