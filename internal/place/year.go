@@ -18,7 +18,7 @@ const CanKeepYears access.Capability = "place.keep_years"
 // year entered here counts before what the release knows of it, since an
 // arrangement may be changed within its year.
 func Calendar(v *act.View) (calendar.Calendar, error) {
-	return db.Lately(v.Tx, "place_year", "all", v.At, func() (calendar.Calendar, error) {
+	return db.Lately(v.Tx, "place_year", "all", func() (calendar.Calendar, error) {
 		rows, err := db.Select[yearRow](v.Tx, sqlYears)
 		c := calendar.Official()
 		for _, r := range rows {

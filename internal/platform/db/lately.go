@@ -25,29 +25,28 @@ type belief struct {
 
 // Lately is Kept for what may be out of date for some seconds: an act on
 // PostgreSQL goes by what another one has read, unless this process has changed
-// the table since. On SQLite, and in a view, it is Kept. now is the moment of the
-// act.
-func Lately[T any](t *Tx, table SQL, key any, now time.Time, load func() (T, error)) (T, error) {
+// the table since. On SQLite, and in a view, it is Kept.
+func Lately[T any](t *Tx, table SQL, key any, load func() (T, error)) (T, error) {
 	if t.engine == SQLite || !t.writes || slices.Contains(t.changed, table) {
 		return Kept(t, table, key, load)
 	}
 	r, k := &t.stamps.recent, keptKey{t.realm, key}
 	stamp := t.stamps.of(table).Load()
-	if v, ok := r.get(table, k, stamp, now); ok {
+	if v, ok := r.get(table, k, stamp); ok {
 		return v.(T), nil
 	}
 	v, err := Kept(t, table, key, load)
 	if err == nil {
-		r.put(table, k, belief{stamp, now, v})
+		r.put(table, k, belief{stamp, time.Now(), v})
 	}
 	return v, err
 }
 
-func (r *recent) get(table SQL, k keptKey, stamp int64, now time.Time) (any, bool) {
+func (r *recent) get(table SQL, k keptKey, stamp int64) (any, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	had, ok := r.tables[table][k]
-	return had.value, ok && had.stamp == stamp && now.Sub(had.at).Abs() <= believed
+	return had.value, ok && had.stamp == stamp && time.Since(had.at) <= believed
 }
 
 func (r *recent) put(table SQL, k keptKey, v belief) {
