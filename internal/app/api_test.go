@@ -130,19 +130,29 @@ func TestAPIIsClosedToStrangers(t *testing.T) {
 			t.Errorf("list of the stranger's place: %s", w.Body)
 		}
 		theirs := "/matters/" + h.B.Matter.String()
+		asked := map[string]bool{"GET /matters": true, "GET /places": true, "POST /matters": true, "GET /categories": true} // above and below; anybody may raise anywhere
+		foreign := func(method, path, body string) {
+			t.Helper()
+			if w := ask(method, path, "", body); w.Code != http.StatusNotFound {
+				t.Errorf("%s %s: %d %s, want 404", method, path, w.Code, w.Body)
+			}
+			path, _, _ = strings.Cut(path, "?")
+			asked[method+" "+strings.NewReplacer(h.B.Matter.String(), "{id}", h.B.Community.ID.String(), "{id}").Replace(path)] = true
+		}
 		for path, body := range map[string]string{
 			"/accept": "", "/contact": "", "/review": "", "/close": "", "/withdraw": "", "/return": `{"reason":"x"}`, "/handle": `{"words":"x"}`,
 			"/ask": `{"question":"x"}`, "/supply": `{"words":"x"}`, "/redo": `{"reason":"x"}`, "/reopen": `{"reason":"x"}`,
 			"/dispatch": `{"seat":"` + h.A.Seats[org.GridWorker].String() + `"}`, "/escalate": `{"reason":"x"}`,
 			"/report": `{"outcome":"solved","words":"x"}`, "/judge": `{"satisfaction":3,"solved":true}`,
 		} {
-			if w := ask("POST", theirs+path, "", body); w.Code != http.StatusNotFound {
-				t.Errorf("POST %s: %d, want 404", path, w.Code)
-			}
+			foreign("POST", theirs+path, body)
 		}
 		for _, path := range []string{theirs, theirs + "/seats", "/places/" + h.B.Community.ID.String(), "/places?under=" + h.B.Community.ID.String()} {
-			if w := ask("GET", path, "", ""); w.Code != http.StatusNotFound {
-				t.Errorf("GET %s: %d %s, want 404", path, w.Code, w.Body)
+			foreign("GET", path, "")
+		}
+		for _, operation := range offered(t, h) {
+			if !asked[operation] {
+				t.Errorf("%s: nobody asked it about a stranger's thing; do it here", operation)
 			}
 		}
 		if w := ask("GET", "/places?q="+url.QueryEscape(h.B.Compound.Name), "", ""); w.Code != 200 || strings.Contains(w.Body.String(), h.B.Compound.ID.String()) {
@@ -153,6 +163,25 @@ func TestAPIIsClosedToStrangers(t *testing.T) {
 			t.Errorf("without a token: %d", w.Code)
 		}
 	})
+}
+
+// offered are the operations of the API, as "GET /matters".
+func offered(t *testing.T, h *apptest.House) (all []string) {
+	t.Helper()
+	text, err := h.OpenAPI()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var d struct{ Paths map[string]map[string]any }
+	if err := json.Unmarshal(text, &d); err != nil {
+		t.Fatal(err)
+	}
+	for path, methods := range d.Paths {
+		for method := range methods {
+			all = append(all, strings.ToUpper(method)+" "+strings.TrimPrefix(path, "/api/v1"))
+		}
+	}
+	return all
 }
 
 // A program finds by itself what it needs to hand a matter out: the place, the

@@ -18,7 +18,7 @@ import (
 func wantCounted(t *testing.T, w *mattertest.World) {
 	t.Helper()
 	w.View(t, mattertest.System, func(v *act.View) error {
-		wrong, err := matter.Miscounts(v)
+		wrong, err := mattertest.Miscounts(v)
 		for _, line := range wrong {
 			t.Error(line)
 		}

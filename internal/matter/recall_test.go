@@ -56,7 +56,7 @@ func TestRecall(t *testing.T) {
 		w.Act(t, w.GridWorker, func(a *act.Act) error { return matter.Accept(a, matter.Ref{ID: m}) })
 		wantCode(t, recall(m), "matter.stage") // accepted
 		w.View(t, mattertest.System, func(v *act.View) error {
-			wrong, err := matter.Miscounts(v)
+			wrong, err := mattertest.Miscounts(v)
 			for _, line := range wrong {
 				t.Error(line)
 			}

@@ -107,13 +107,6 @@ func DriftOf(v *act.View) (Drift, error) {
 	return d, nil
 }
 
-// Miscounts lists the counters that are not the sum of the matters, at most a
-// hundred. None means that every board is right.
-func Miscounts(v *act.View) ([]string, error) {
-	d, err := DriftOf(v)
-	return d.Lines, err
-}
-
 // Mended says that counters were set right by a process that need not be the
 // server: what the server keeps of them in memory is worth nothing.
 type Mended struct{}

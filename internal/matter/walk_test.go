@@ -179,7 +179,7 @@ func TestStepsReplayToTheStage(t *testing.T) {
 			}
 		})
 		w.View(t, mattertest.System, func(v *act.View) error {
-			wrong, err := matter.Miscounts(v)
+			wrong, err := mattertest.Miscounts(v)
 			for _, line := range wrong {
 				t.Error(line)
 			}

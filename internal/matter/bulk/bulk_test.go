@@ -44,7 +44,7 @@ func TestFilledCountersAreRight(t *testing.T) {
 			t.Fatal(err)
 		}
 		w.View(t, mattertest.System, func(v *act.View) error {
-			wrong, err := matter.Miscounts(v)
+			wrong, err := mattertest.Miscounts(v)
 			for _, line := range wrong {
 				t.Error(line)
 			}

@@ -262,3 +262,10 @@ func (s *settler) staff(name string, body org.ID, kind access.SeatKind, at place
 	by.Seats = slices.Clip(by.Seats)
 	return by
 }
+
+// Miscounts lists the counters that are not the sum of the matters. None means
+// that every board is right.
+func Miscounts(v *act.View) ([]string, error) {
+	d, err := matter.DriftOf(v)
+	return d.Lines, err
+}
